@@ -1,0 +1,68 @@
+"""The family tree of Claimant's errors.
+
+ClaimantError
+├── SourceError            a source could not be collected or read; names it and says what to do
+│   ├── UnsafeAddress      a web address that must not be fetched
+│   └── TooLarge           a source over a stated limit
+├── CaseFileError          a coded case that does not follow the format
+├── SpanOutsideText        a span that the document does not have
+├── MissingExtra           an optional library is not installed
+└── NothingToDo            no source gave a document, so there is nothing to weigh
+"""
+
+from __future__ import annotations
+
+
+class ClaimantError(Exception):
+    """Anything that Claimant raises on purpose. The message says what was wrong, where, and what to do next."""
+
+
+class SourceError(ClaimantError):
+    """One source could not be used. The others go on.
+
+    `source` is what the user named, with the row where it is a table ("reports.csv row 17").
+    `problem` says what is wrong, `remedy` what to do next; both are one sentence without the source's name.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{source}: {problem} {remedy}")
+        self.source, self.problem, self.remedy = source, problem, remedy
+
+
+class UnsafeAddress(SourceError):
+    """The address is not http(s), or it leads to a private, loopback or link-local machine."""
+
+
+class TooLarge(SourceError):
+    """The source is over a size limit; nothing of it was kept."""
+
+
+class CaseFileError(ClaimantError):
+    """A coded case does not follow the format. `where` is a path such as "statements[3].stance"."""
+
+    def __init__(self, case: str, where: str, problem: str) -> None:
+        super().__init__(f"{case}: {where}: {problem}")
+        self.case, self.where = case, where
+
+
+class SpanOutsideText(ClaimantError):
+    """A span was asked for that the document's text does not have."""
+
+    def __init__(self, document: str, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"The span [{start}, {end}) is not in document {document}, which has {length} characters. "
+            "Offsets count the characters of the stored text, not of the original page."
+        )
+        self.document, self.start, self.end = document, start, end
+
+
+class MissingExtra(ClaimantError):
+    """An optional library is needed for what was asked."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'claimant[{extra}]'.")
+        self.extra = extra
+
+
+class NothingToDo(ClaimantError):
+    """No source gave a document."""

@@ -1,0 +1,329 @@
+"""Where a cue's speaker and target stand: one small function for each frame of lexicon/cues.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from claimant.extract.lexicon import Hit
+from claimant.extract.phrases import Phrase, after, coordinated, coordinated_left, is_somebody, subject
+from claimant.extract.tokens import Token, Words, index_at
+
+
+class SentenceLike(Protocol):
+    """What a frame reads of a sentence."""
+
+    @property
+    def words(self) -> Sequence[Token]: ...  # noqa: D102
+    @property
+    def folded(self) -> str: ...  # noqa: D102
+    @property
+    def kinds(self) -> Words: ...  # noqa: D102
+    @property
+    def names(self) -> frozenset[int]: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Speaker and target as phrases. `anonymous`: a passive that need not name who says it.
+
+    `strict`: the target must be recognisable as somebody. `subject_is_speaker`: whose verb group carries a negation.
+    """
+
+    speaker: Phrase | None
+    target: Phrase | None
+    anonymous: bool = False
+    strict: bool = False
+    subject_is_speaker: bool = False
+
+
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "am", "get", "got"})
+_STATES = (
+    "is ",
+    "was ",
+    "were ",
+    "are ",
+    "be ",
+    "been ",
+    "am ",
+    "has ",
+    "have ",
+    "had ",
+    "with ",
+    "bear",
+    "bore",
+    "shoulder",
+    "stood",
+    "stands",
+    "did ",
+    "could ",
+    "would ",
+)
+_LAWFUL = re.compile(
+    r"\b(?:operations?|investigations?|search(?:es)?|patrols?|arrests?|inquir(?:y|ies)|studies|study|polls?|surveys?|reforms?|works?|autopsy|autopsies)(?: (?:is|are|was|were|being|been|currently|to|be|that|which|has|have))*\s*$"
+)
+_INTERVENING = re.compile(
+    r"\b(?:a|an|the|its|his|their|this) (?:\w+ ){0,3}(?:attack|bombing|murder|killing|explosion|assassination|massacre|crime|death|blast|shooting|kidnapping)"
+)
+
+
+def place(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    """The possible placements of the cue's speaker and target: several where targets are joined by "and", none where it is no cue here."""
+    yield from _FRAMES[hit.cue.frame](sentence, hit)
+
+
+def _left(sentence: SentenceLike, hit: Hit) -> Phrase | None:
+    """The subject before the cue; a lone pronoun counts."""
+    index = index_at(sentence.words, hit.start)
+    pronoun = _pronoun_before(sentence, index)
+    if pronoun is not None:
+        return pronoun
+    return subject(sentence.words, index, sentence.kinds, sentence.names)
+
+
+def _pronoun_before(sentence: SentenceLike, index: int) -> Phrase | None:
+    back = index - 1
+    words, kinds = sentence.words, sentence.kinds
+    while back >= 0 and (words[back].low in kinds.auxiliaries or kinds.is_adverb(words[back].low)):
+        back -= 1
+    if back >= 0 and words[back].low in {"he", "she", "it", "they", "we", "i"}:
+        return back, back + 1
+    return None
+
+
+def _asked(sentence: SentenceLike, index: int) -> bool:
+    """Whether the verb at `index` belongs to a question: "to determine who is responsible", "asked who did it"."""
+    words, kinds = sentence.words, sentence.kinds
+    back = index - 1
+    while back >= 0 and (words[back].low in kinds.auxiliaries or kinds.is_adverb(words[back].low)):
+        back -= 1
+    if back < 0 or words[back].low not in {"who", "whoever", "what"}:
+        return False
+    return back == 0 or kinds.ends_phrase(words[back - 1].low) or words[back - 1].low in kinds.asking
+
+
+def _right(sentence: SentenceLike, offset: int) -> Phrase | None:
+    index = index_at(sentence.words, offset)
+    found = _plain_right(sentence, index)
+    if found and sentence.words[found[0] : found[1]] and _culprits(sentence, found):
+        step = found[1]
+        while step < len(sentence.words) and sentence.words[step].low in {
+            "were",
+            "are",
+            "was",
+            "is",
+            "either",
+            "being",
+            "could",
+            "be",
+            "may",
+            "have",
+            "been",
+        }:
+            step += 1
+        if step > found[1]:  # "the murderers were members of the army"
+            return _plain_right(sentence, step)
+    return found
+
+
+def _culprits(sentence: SentenceLike, phrase: Phrase) -> bool:
+    return any(token.low in sentence.kinds.culprits for token in sentence.words[phrase[0] : phrase[0] + 3])
+
+
+def _plain_right(sentence: SentenceLike, index: int) -> Phrase | None:
+    if index < len(sentence.words) and sentence.words[index].low in {
+        "it",
+        "them",
+        "him",
+        "us",
+        "we",
+        "they",
+        "he",
+        "she",
+    }:
+        return index, index + 1
+    return after(sentence.words, index, sentence.kinds)
+
+
+def _all(sentence: SentenceLike, target: Phrase | None) -> list[Phrase | None]:
+    return list(coordinated(sentence.words, target, sentence.kinds)) if target else [None]
+
+
+def _agent(sentence: SentenceLike, offset: int, within: int = 90) -> Phrase | None:
+    """The phrase after "by" soon after the cue."""
+    match = re.compile(r"\bby (?=\S)").search(sentence.folded, offset, min(sentence.end, offset + within))
+    phrase = after(sentence.words, index_at(sentence.words, match.end()), sentence.kinds) if match else None
+    return phrase if phrase and is_somebody(sentence.words, phrase, sentence.kinds, sentence.names) else None
+
+
+def _passive(sentence: SentenceLike, hit: Hit) -> bool:
+    """Whether a form of "be" stands right before the cue, adverbs aside."""
+    index = index_at(sentence.words, hit.start) - 1
+    while index >= 0 and sentence.kinds.is_adverb(sentence.words[index].low):
+        index -= 1
+    return index >= 0 and sentence.words[index].low in _BE
+
+
+def _speaks(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    if _passive(sentence, hit):
+        return
+    speaker = _left(sentence, hit)
+    yield Found(speaker, None, subject_is_speaker=True) if speaker else Found(None, None, anonymous=True)
+
+
+def _claimed_by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    for speaker in _all(sentence, _right(sentence, hit.end)):
+        if speaker and is_somebody(sentence.words, speaker, sentence.kinds, sentence.names):
+            yield Found(speaker, None, subject_is_speaker=True)
+
+
+def _accuses(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    words, index = sentence.words, index_at(sentence.words, hit.end)
+    follows = words[index].low if index < len(words) else "."
+    lead = words[index_at(words, hit.start) - 1].low if index_at(words, hit.start) else ""
+    if lead in {"the", "an", "a", "to", "be"} and hit.cue.stance != "clears":
+        return
+    speaker = _left(sentence, hit)
+    if follows in {"of", "for", "in", "by"} or _passive(
+        sentence, hit
+    ):  # "two men accused of", "blamed for": reduced passive
+        yield Found(_agent(sentence, hit.end) if follows == "by" else None, speaker, anonymous=True, strict=True)
+        return
+    if (
+        follows in {"it", "this", "that", "them"}
+        and index + 1 < len(words)
+        and words[index + 1].low == "on"
+        or _INTERVENING.match(sentence.folded, words[index].start if index < len(words) else 0)
+    ):
+        yield from _accuses_on(sentence, hit)
+        return
+    for target in _all(sentence, _right(sentence, hit.end)):
+        if target and sentence.words[target[0]].low not in {
+            "everyone",
+            "others",
+            "someone",
+            "anyone",
+            "everybody",
+            "each",
+            "himself",
+            "themselves",
+        }:
+            shown = speaker is not None and sentence.words[speaker[1] - 1].low in sentence.kinds.things
+            named = None if shown else speaker
+            yield Found(named, target, subject_is_speaker=named is not None, anonymous=named is None)
+
+
+def _accuses_on(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    match = re.compile(r"\b(?:on|to|with|upon) (?=\S)").search(
+        sentence.folded, hit.end, min(sentence.end, hit.end + 160)
+    )
+    if not match:
+        return
+    for target in _all(sentence, _right(sentence, match.end())):
+        if target:
+            yield Found(_left(sentence, hit), target, strict=True, subject_is_speaker=True)
+
+
+def _points(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    target = _right(sentence, hit.end)
+    pointing = _left(sentence, hit)
+    if target and is_somebody(sentence.words, target, sentence.kinds, sentence.names):
+        speaks = pointing is not None and is_somebody(sentence.words, pointing, sentence.kinds, sentence.names)
+        yield Found(pointing if speaks else None, target, strict=True, subject_is_speaker=True)
+
+
+def _accused(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    target = _left(sentence, hit)
+    if target:
+        yield Found(_agent(sentence, hit.end), target, anonymous=True, strict=True)
+
+
+def _toward(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    """The target follows, perhaps after the deed: "no evidence linking the attack to X" takes the first somebody."""
+    anonymous = (
+        hit.cue.stance != "blames"
+        or hit.cue.certainty is not None
+        or "attribut" in sentence.folded[hit.start : hit.end]
+    )
+    direct = _right(sentence, hit.end)
+    if direct and is_somebody(sentence.words, direct, sentence.kinds, sentence.names):
+        for target in _all(sentence, direct):
+            yield Found(None, target, anonymous=anonymous, strict=True)
+    elif hit.cue.stance in {"doubts", "clears"} or hit.cue.certainty is not None:
+        target = _first_somebody(sentence, hit.end)
+        if target:
+            speaker = _left(sentence, hit) if hit.cue.stance == "clears" else None
+            yield Found(speaker, target, anonymous=speaker is None, strict=True)
+
+
+def _first_somebody(sentence: SentenceLike, offset: int) -> Phrase | None:
+    index = index_at(sentence.words, offset)
+    stop = min(len(sentence.words), index + 25)
+    while index < stop:
+        phrase = after(sentence.words, index, sentence.kinds)
+        if phrase and is_somebody(sentence.words, phrase, sentence.kinds, sentence.names):
+            return phrase
+        index = phrase[1] if phrase else index + 1
+    return None
+
+
+def _did(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    if _asked(sentence, index_at(sentence.words, hit.start)):
+        return
+    if (hit.cue.act or not sentence.folded[hit.start : hit.end].startswith(_STATES)) and _passive(sentence, hit):
+        return
+    target = _left(sentence, hit)
+    if target and hit.cue.act and sentence.words[target[0]].low == "it":
+        return
+    for one in coordinated_left(sentence.words, target, sentence.kinds, sentence.names) if target else ():
+        yield Found(None, one, strict=True)
+
+
+def _by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    if _LAWFUL.search(sentence.folded, max(0, hit.start - 45), hit.start):
+        return
+    for target in _all(sentence, _right(sentence, hit.end)):
+        if target:
+            yield Found(None, target, strict=True)
+
+
+def _rejects(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    if sentence.folded[hit.start] in "acrsv" and " is " in sentence.folded[hit.start : hit.end].replace(
+        " are ", " is "
+    ).replace(" was ", " is ").replace(" were ", " is "):
+        yield Found(None, None)  # "the charge is false": whoever reports it rejects it
+        return
+    speaker = _left(sentence, hit)
+    if speaker:
+        yield Found(speaker, None, subject_is_speaker=True)
+
+
+def _doubts(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    speaker, target = _left(sentence, hit), _first_somebody(sentence, hit.end)
+    if speaker and target:
+        yield Found(speaker, target, strict=True, subject_is_speaker=True)
+
+
+def _adjective(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    index = index_at(sentence.words, hit.start) + 1
+    yield Found(None, (index, index + 1), strict=True)
+
+
+_FRAMES: dict[str, Callable[[SentenceLike, Hit], Iterator[Found]]] = {
+    "speaks": _speaks,
+    "claimed_by": _claimed_by,
+    "accuses": _accuses,
+    "accuses_on": _accuses_on,
+    "points": _points,
+    "accused": _accused,
+    "toward": _toward,
+    "did": _did,
+    "by": _by,
+    "rejects": _rejects,
+    "doubts": _doubts,
+    "adjective": _adjective,
+}

@@ -1,0 +1,152 @@
+"""Who is speaking: reporting clauses inside a sentence, and speech that runs on over several sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimant.extract.phrases import Phrase, after, before
+from claimant.extract.tokens import Token, Words, index_at
+
+VERBS = (
+    r"said|says|say|saying|stated|states|stating|told|tells|telling|added|adds|adding|noted|notes|announced|announces|announcing|"
+    r"reported|reports|reporting|declared|declares|declaring|insisted|insists|insisting|pointed out|points out|pointing out|"
+    r"confirmed|confirms|revealed|reveals|revealing|explained|explains|asserted|asserts|asserting|alleged|alleges|alleging|"
+    r"believes?|believed|thinks?|maintained|maintains|stressed|stresses|emphasized|emphasised|emphasizes|indicated|indicates|indicating|"
+    r"wrote|writes|argued|argues|concluded|concludes|warned|recalled|recalls|testified|reiterated|reiterates|affirmed|affirms|"
+    r"disclosed|charged that|charges that|charging that|claimed that|claims that|claim that|claiming that|claimed|admitted that|admits that|"
+    r"acknowledged that|suggested|suggests|suspects? that|commented|observed|remarked|replied|quipped|speculated|estimated|informed|"
+    r"denounced that|denounced|denounces|suspects?|am convinced|is convinced|are convinced|hinted|hints|charged(?! with| of)|charges(?! with| of)|charging(?! with| of)|was quoted as saying|were quoted as saying|blamed|accused"
+)
+_REPORT = re.compile(rf"\b(?:{VERBS})\b")
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|in the opinion of|as reported by|reported by|quoting|citing)\b"
+)
+_THAT = re.compile(r"\s*(?:,? ?that\b|:|,? ?\"|in (?:a|an|the) \w+|on \w+day|today|yesterday|here)")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "them"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reporting clause: whoever stands at `speaker` (token indices) says what stands in [start, end) of the text.
+
+    `relays`: an outlet that only passes on, so that the words stay the narrator's ("reports Dawn").
+    """
+
+    speaker: Phrase
+    verb: int
+    start: int
+    end: int
+    relays: bool = False
+
+    def covers(self, offset: int) -> bool:
+        """Whether the words at `offset` are what is said."""
+        return self.start <= offset < self.end
+
+
+def said(words: Sequence[Token], folded: str, kinds: Words) -> list[Said]:
+    """The reporting clauses of one sentence, in the order of their verbs."""
+    if not words:
+        return []
+    begin, end = words[0].start, words[-1].end
+    found = []
+    for match in _REPORT.finditer(folded, begin, end):
+        index = index_at(words, match.start())
+        follows = index_at(words, match.end())
+        inverted = _inverted(words, index, follows, kinds)
+        if inverted:
+            found.append(
+                Said(
+                    inverted,
+                    match.start(),
+                    begin,
+                    match.start(),
+                    _outlet(words, inverted, kinds) or match[0] == "reports",
+                )
+            )
+            continue
+        if index and words[index - 1].low in {
+            "to",
+            "as",
+            "be",
+            "is",
+            "was",
+            "were",
+            "been",
+            "being",
+            "are",
+            "not",
+            "the",
+            "a",
+        }:
+            continue  # "to say", "was told": no clause of its own
+        subject = before(words, index, kinds)
+        if not subject or words[subject[1] - 1].end > match.start():
+            pronoun = _pronoun(words, index)
+            if pronoun is None:
+                continue
+            subject = (pronoun, pronoun + 1)
+        trailing = _trailing(words, subject[0], match.end(), follows)
+        outlet = match[0] in {"reported", "reports", "said", "quoted"} and _outlet(words, subject, kinds)
+        if trailing:
+            found.append(Said(subject, match.start(), begin, words[subject[0]].start, outlet))
+        elif match[0] not in {"blamed", "accused", "claimed"} or folded[match.end() : match.end() + 5] == " that":
+            found.append(Said(subject, match.start(), match.end(), end))
+    for match in _ACCORDING.finditer(folded, begin, end):
+        first = index_at(words, match.end())
+        source = after(words, first, kinds)
+        if (not source or source[0] > first) and first < len(words) and words[first].is_word:
+            source = first, first + 1  # "according to reports": a word that is a verb elsewhere
+        if source:
+            outlet = _outlet(words, source, kinds)
+            found.append(Said(source, match.start(), begin, match.start(), outlet))
+            found.append(Said(source, match.start(), words[source[1] - 1].end, end, outlet))
+    return sorted(found, key=lambda item: item.verb)
+
+
+def _outlet(words: Sequence[Token], phrase: Phrase, kinds: Words) -> bool:
+    return any(token.low in kinds.outlets for token in words[phrase[0] : phrase[1]])
+
+
+def _inverted(words: Sequence[Token], index: int, follows: int, kinds: Words) -> Phrase | None:
+    """The speaker in '..., said the minister': a comma or quote before the verb, a phrase right after it."""
+    if index == 0 or words[index - 1].low not in {",", '"', "”", "--", "'"} or follows >= len(words):
+        return None
+    if (
+        words[follows].low in {"that", ":", ",", '"'}
+        or words[follows].low in _PRONOUNS
+        and follows + 1 < len(words)
+        and words[follows + 1].is_word
+    ):
+        return None
+    phrase = after(words, follows, kinds)
+    return phrase if phrase and phrase[0] <= follows + 1 else None
+
+
+def _pronoun(words: Sequence[Token], index: int) -> int | None:
+    back = index - 1
+    while back >= 0 and words[back].low in {"has", "have", "had", "also", "then", "later", "further", "did"}:
+        back -= 1
+    return back if back >= 0 and words[back].low in _PRONOUNS else None
+
+
+def _trailing(words: Sequence[Token], first: int, verb_end: int, follows: int) -> bool:
+    """Whether the clause comes after what was said: '..., the minister said.'"""
+    rest = [token for token in words[follows:] if token.is_word]
+    preceded = first > 3 and words[first - 1].low in {",", '"', "”", "'"}
+    return preceded and (len(rest) <= 6 or (follows < len(words) and words[follows].low in {".", ",", ";"}))
+
+
+def innermost(clauses: Sequence[Said], offset: int) -> tuple[Said | None, Said | None]:
+    """The clause whose words stand at `offset`, nearest verb first, and the one that relays it."""
+    covering = [clause for clause in clauses if clause.covers(offset)]
+    leading = sorted((c for c in covering if c.verb < offset), key=lambda c: -c.verb)
+    trailing = sorted((c for c in covering if c.verb >= offset), key=lambda c: c.verb)
+    ordered = leading + trailing
+    return (ordered[0] if ordered else None, ordered[1] if len(ordered) > 1 else None)
+
+
+def is_pronoun(words: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the phrase is a lone pronoun."""
+    return phrase[1] - phrase[0] == 1 and words[phrase[0]].low in _PRONOUNS

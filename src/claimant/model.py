@@ -1,0 +1,733 @@
+"""Every domain type: frozen, plain, no input or output. The words are those of docs/reference/vocabulary.md.
+
+The way of the data, and the type that each stage gives:
+
+    collect -> Capture      the bytes, as they were found
+    read    -> Document     one text with its Source; only a document cuts spans
+    extract -> Extraction   statements and casualty figures, as exact spans
+    resolve -> Case         actors, positions, hypotheses: everything about one incident
+    weigh   -> Assessment   hypotheses with probabilities, every number with its reasons
+    tell    -> Brief        the assessment told to a reader
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from claimant.errors import SpanOutsideText
+
+# ---------------------------------------------------------------- words
+
+
+class Stance(StrEnum):
+    """What the speaker does with the attribution."""
+
+    CLAIMS = "claims"
+    BLAMES = "blames"
+    DENIES = "denies"
+    CLEARS = "clears"
+    DOUBTS = "doubts"
+
+
+class Role(StrEnum):
+    """What the target is said to have done."""
+
+    CARRIED_OUT = "carried_out"
+    DIRECTED = "directed"
+    SUPPORTED = "supported"
+    STAGED = "staged"
+
+
+class Basis(StrEnum):
+    """What the speaker shows for it, as the document tells it."""
+
+    NONE = "none"
+    ASSERTED = "asserted"
+    PATTERN = "pattern"
+    WITNESS = "witness"
+    WARNING = "warning"
+    INTERCEPT = "intercept"
+    ARREST = "arrest"
+    RECORDING = "recording"
+    FORENSIC = "forensic"
+    FINDING = "finding"
+
+
+class Certainty(StrEnum):
+    """How sure the speaker's words are."""
+
+    STATED = "stated"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class By(StrEnum):
+    """Who made a mark: the rules, the trained model, or a person."""
+
+    RULES = "rules"
+    MODEL = "model"
+    PERSON = "person"
+
+
+class Harm(StrEnum):
+    """What a casualty figure counts."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+
+
+# ---------------------------------------------------------------- time
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A calendar day, with the hour where it is known.
+
+    `day` is the day as the document gives it, in its own zone; `at` is the exact time, or None where only the
+    day is known. Moments are ordered by `key`: those without an hour come first in their day.
+    """
+
+    day: date
+    at: datetime | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Moment:
+        """Read an ISO 8601 day or time ("2024-03-22", "2024-03-22T23:15+03:00"); a time without a zone is UTC.
+
+        Raises ValueError where the text is neither.
+        """
+        match = _MOMENT.match(text.strip())
+        if not match:
+            raise ValueError(f"{text!r} is not a day or time like 2024-03-22 or 2024-03-22T23:15+03:00")
+        if not match[2]:
+            return cls(date.fromisoformat(match[1]))
+        zone = (match[3] or "+00:00").replace("Z", "+00:00")
+        at = datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}")
+        return cls(at.date(), at)
+
+    def iso(self) -> str:
+        """The day, or the time with its zone, in ISO 8601."""
+        return self.at.isoformat(timespec="minutes") if self.at else self.day.isoformat()
+
+    @property
+    def key(self) -> tuple[date, datetime]:
+        """Sorts moments by day, then by time."""
+        return self.day, (self.at or datetime.combine(self.day, datetime.min.time(), UTC)).astimezone(UTC)
+
+
+# ---------------------------------------------------------------- collect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What came with the bytes and is not in them: columns of a table row, fields of a feed entry or a header."""
+
+    id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    place: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The bytes as collected; never changed.
+
+    `source` is where the user would find it again ("reports/a.html", "table.jsonl row 17", an address);
+    `media_type` is a MIME type as found or guessed; `charset` only where the outside named one;
+    `collected` is in UTC; `sha256` is the hexadecimal hash of `data`.
+    """
+
+    data: bytes
+    sha256: str
+    source: str
+    address: str | None
+    media_type: str
+    charset: str | None
+    collected: datetime
+    hints: Hints = Hints()
+
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`[start, end)` in the characters (code points) of one document's text, with the text it covers.
+
+    Made by `Document.span` alone, so that place and text cannot drift.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character of the same document."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published one text, when and where it was found, with the hashes that prove it: a document without its text.
+
+    `id` is short and stable: the table's own id, else the first 12 digits of the text's hash.
+    `sha256` is the hash of the stored text (UTF-8), `capture` that of the bytes it was read from.
+    `agency` is the wire agency whose line the text carries, as printed. `length` counts characters.
+    """
+
+    id: str
+    sha256: str
+    capture: str
+    origin: str = ""
+    found_at: str = ""
+    address: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: Moment | None = None
+    language: str | None = None
+    place: str | None = None
+    agency: str | None = None
+    note: str | None = None
+    kind: str = "text"
+    length: int = 0
+
+    @property
+    def name(self) -> str:
+        """What a reader would call it: publisher, else title, else where it was found."""
+        return self.publisher or self.title or self.found_at or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text that reports on an incident. Its text never changes after reading.
+
+    `sentences` and `paragraphs` are [start, end) pairs in order, inside the text and without overlap.
+    `alignment` leads back to the decoded original where there is one: triples (start in text, start in original, length).
+    `times` are moments that hold from an offset of the text on (entries of a live blog), in order.
+    """
+
+    source: Source
+    text: str
+    sentences: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    alignment: tuple[tuple[int, int, int], ...] = ()
+    times: tuple[tuple[int, Moment], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        return self.source.id
+
+    def span(self, start: int, end: int) -> Span:
+        """Cut `[start, end)` out of the text. Raises SpanOutsideText where the text has no such characters."""
+        if not 0 <= start < end <= len(self.text):
+            raise SpanOutsideText(self.source.id, start, end, len(self.text))
+        return Span(self.source.id, start, end, self.text[start:end])
+
+    def moment(self, offset: int) -> Moment | None:
+        """When the words at `offset` were published: the live blog entry's time, else the document's."""
+        at = self.source.date
+        for start, moment in self.times:
+            if start > offset:
+                break
+            at = moment
+        return at
+
+    def original(self, offset: int) -> int | None:
+        """The offset in the decoded original that `offset` of the text was read from, or None where it has none."""
+        for text_start, original_start, length in self.alignment:
+            if text_start <= offset < text_start + length:
+                return original_start + offset - text_start
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why one document shares its origin with another: `how` is "exact", "near" or "agency", `likeness` 0 to 1."""
+
+    document: str
+    parent: str
+    how: str
+    likeness: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the words of one or several documents come from; counts once. `head` is the earliest of its documents.
+
+    `agency` is set where the words are a wire agency's, whether or not the agency's own text is in the case.
+    """
+
+    id: str
+    head: str
+    documents: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    agency: str | None = None
+
+
+# ---------------------------------------------------------------- extract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """In one document: speaker — stance — target, with basis, certainty, date and exact spans.
+
+    `speaker` is None for the narrator (`own` is True) and for a passive that names nobody ("is blamed for").
+    `target` may be None where the speaker is its own target (claims, denies) or nobody is named.
+    `via` is who relays the words. `exclusive`: a claim with material that only the doers would likely have.
+    `cue` may be None only for a person's mark. `confidence` is 0 to 1.
+    """
+
+    quote: Span
+    cue: Span | None
+    speaker: Span | None
+    target: Span | None
+    via: Span | None = None
+    stance: Stance
+    role: Role = Role.CARRIED_OUT
+    basis: Basis = Basis.NONE
+    certainty: Certainty = Certainty.STATED
+    own: bool = False
+    exclusive: bool = False
+    date: Moment | None = None
+    confidence: float = 1.0
+    by: By = By.RULES
+
+    @property
+    def document(self) -> str:
+        """The id of the document it stands in."""
+        return self.quote.document
+
+    @property
+    def id(self) -> str:
+        """Stable inside a case: document, place of the cue, stance and target."""
+        cue, target = self.cue or self.quote, f"-{self.target.start}" if self.target else ""
+        speaker = f"-{self.speaker.start}" if self.speaker else ""
+        return f"{self.document}:{cue.start}:{self.stance}:{self.role}{target}{speaker}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One casualty figure as one document gives it: at least `low`, at most `high` (None: "at least").
+
+    `speaker` is None for the narrator and for figures with nobody named.
+    """
+
+    quote: Span
+    number: Span
+    harm: Harm
+    low: int
+    high: int | None
+    speaker: Span | None = None
+    date: Moment | None = None
+    by: By = By.RULES
+
+    @property
+    def document(self) -> str:
+        """The id of the document it stands in."""
+        return self.quote.document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was found in one document, in the order of the text."""
+
+    document: str
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+# ---------------------------------------------------------------- resolve
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    AGENCY = "agency"
+    ARMED_GROUP = "armed_group"
+    PARTY = "party"
+    COMPANY = "company"
+    MEDIA = "media"
+    PERSON = "person"
+    INTERNATIONAL_ORG = "international_org"
+    NGO = "ngo"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Membership of a side, in the years [start, end] where they are known."""
+
+    actor: str
+    start: int | None = None
+    end: int | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether it held on that day; always where no day or no years are known."""
+        return day is None or ((self.start or 0) <= day.year <= (self.end or 9999))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who can speak, act or be blamed. `known` is False for a name that only the documents give.
+
+    `public` is False for a private person, whose name a brief must not print.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind = ActorKind.OTHER
+    part_of: tuple[PartOf, ...] = ()
+    country: str | None = None
+    known: bool = True
+    public: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The mention is this actor. `score` is 0 to 1."""
+
+    actor: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The mention is one of several actors (id, score), best first; nobody has decided."""
+
+    phrase: str
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Nobody is named: an anonymous speaker, "unknown gunmen", a passive. `side` where the words give one."""
+
+    phrase: str = ""
+    side: str | None = None
+
+
+Who = Linked | Undecided | Unnamed
+"""Whom a mention means: decided, undecided, or nobody named. Doubt is a value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How two actors stand to each other: hostile (-1), none known (0), friendly (+1); symmetric; with its basis."""
+
+    a: str
+    b: str
+    sign: int
+    basis: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+class About(StrEnum):
+    """Which incident a statement or figure is about."""
+
+    QUESTION = "question"
+    OTHER = "other"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A statement with its actors and its incident: who said it, of whom, about what, and why we think so.
+
+    `incident` names the other incident where one was recognised ("Kabul airport, 2021").
+    """
+
+    statement: Statement
+    speaker: Who
+    target: Who
+    about: About = About.QUESTION
+    incident: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A casualty figure with its speaker as an actor, and the incident it is about."""
+
+    figure: Figure
+    speaker: Who
+    about: About = About.QUESTION
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What is known of the documents before anybody is recognised: the one value that `resolve` takes.
+
+    `extractions` are those of the documents, in any order. `hypotheses` is the most actors that become hypotheses of
+    their own; `days` is how long after the incident a report is taken to be about it.
+    """
+
+    question: str
+    documents: tuple[Document, ...]
+    origins: tuple[Origin, ...]
+    extractions: tuple[Extraction, ...]
+    hypotheses: int = 9
+    days: int = 45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """The contested event. `names` are words by which the documents call it."""
+
+    id: str
+    title: str
+    date: Moment | None = None
+    place: str | None = None
+    victim: str | None = None
+    kind: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One document that carries a position: which statement, in which document, of which origin."""
+
+    statement: str
+    document: str
+    origin: str
+    date: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What one actor holds on one day, whoever reports it. It counts once, however often it is printed.
+
+    `basis` and `certainty` are the strongest that any of its reports gives. `via` is the actor whose statement
+    this one only copies (coded cases). `confidence` is the belief that it was said at all, 0 to 1.
+    `copied` is True where `via` names an actor of the case, so that it adds nothing of its own.
+    """
+
+    id: str
+    speaker: Who
+    stance: Stance
+    target: Who
+    role: Role = Role.CARRIED_OUT
+    basis: Basis = Basis.NONE
+    certainty: Certainty = Certainty.STATED
+    exclusive: bool = False
+    date: Moment | None = None
+    via: str | None = None
+    copied: bool = False
+    confidence: float = 1.0
+    narrator: bool = False
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The independent origins that carry it, in order of first report."""
+        return tuple(dict.fromkeys(report.origin for report in self.reports))
+
+
+class HypothesisKind(StrEnum):
+    """What sort of answer a hypothesis is."""
+
+    ACTOR = "actor"
+    STAGED = "staged"
+    ACCIDENT = "accident"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One answer to "who did it?". The set always has "someone not named yet" in it.
+
+    Ids follow the case files: an actor's id, `staged:<actor>`, `accident`, `unnamed`.
+    """
+
+    id: str
+    label: str
+    kind: HypothesisKind = HypothesisKind.ACTOR
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything about one incident. Documents and statements are empty in a coded case, which has positions only.
+
+    `victim` is the actor on whose side the victims were. `heard` and `tolls` hold those about other incidents too,
+    so that nothing found is lost; `positions` only those about the question's incident.
+    """
+
+    question: str
+    incident: Incident
+    as_of: Moment | None
+    actors: tuple[Actor, ...]
+    relations: tuple[Relation, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    positions: tuple[Position, ...] = ()
+    sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+
+    def actor(self, id: str) -> Actor:
+        """The actor of that id. Raises KeyError where the case has none."""
+        for actor in self.actors:
+            if actor.id == id:
+                return actor
+        raise KeyError(id)
+
+    def sides(self, id: str, day: date | None = None) -> tuple[str, ...]:
+        """The actor itself, then what it is part of, then what that is part of; nearest first, without repeats."""
+        known = {actor.id: actor for actor in self.actors}
+        found, queue = dict.fromkeys([id]), [id]
+        while queue:
+            actor = known.get(queue.pop(0))
+            for part in actor.part_of if actor else ():
+                if part.holds(day) and part.actor not in found:
+                    found[part.actor] = None
+                    queue.append(part.actor)
+        return tuple(found)
+
+    def side(self, id: str, day: date | None = None) -> str:
+        """The outermost actor that this one is part of: the state of a ministry, the group of a unit."""
+        return self.sides(id, day)[-1]
+
+
+# ---------------------------------------------------------------- weigh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One hypothesis with its probability, the ends of its 95 % interval (all 0 to 1), and the words for it."""
+
+    hypothesis: Hypothesis
+    probability: float
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one position adds: its likelihood ratio, its weight (1, .25 or 0) and the bits it gives each hypothesis.
+
+    `bits` are log2 of the factor on that hypothesis' odds before normalising: pairs (hypothesis id, bits); hypotheses
+    that it does not bear on are left out. `ratio` is the likelihood ratio of the table, [low, high] its 95 % range.
+    `reason` says in words where the ratio and the weight come from.
+    """
+
+    id: str
+    position: Position
+    ratio: float
+    low: float
+    high: float
+    weight: float
+    bits: tuple[tuple[str, float], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinge:
+    """What the answer hangs on: without `dropped` (evidence ids) the leader is `leader`, at `probability`.
+
+    `flips` is True where that leader is another one than with all evidence, or the verdict changes.
+    """
+
+    dropped: tuple[str, ...]
+    leader: str
+    probability: float
+    change: float
+    flips: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A kind of evidence that nobody has shown yet, and what it would do: `probability` of `hypothesis` if it came."""
+
+    what: str
+    hypothesis: str
+    probability: float
+
+
+class VerdictState(StrEnum):
+    """Whether the evidence decides."""
+
+    LEADING = "leading"
+    NOT_ESTABLISHED = "not_established"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer line: a leading hypothesis, or "not established". `confidence` is low, moderate or high, with its cause."""
+
+    state: VerdictState
+    hypothesis: str | None
+    sentence: str
+    confidence: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The hypotheses with probabilities, what each piece of evidence contributed, and what would change it.
+
+    `hypotheses` are sorted by probability, then id; probabilities sum to 1. `method` names the model and its version.
+    """
+
+    case: Case
+    hypotheses: tuple[Weighed, ...]
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    hinges: tuple[Hinge, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    method: str = ""
+
+    def __iter__(self) -> Iterator[Weighed]:
+        return iter(self.hypotheses)
+
+    @property
+    def leader(self) -> Weighed:
+        """The most probable hypothesis."""
+        return self.hypotheses[0]
+
+
+# ---------------------------------------------------------------- tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The assessment told to a reader, as the files that are written: (name, text)."""
+
+    files: tuple[tuple[str, str], ...]
+    title: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        return dict(self.files)[name]
+
+
+# ---------------------------------------------------------------- failures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source, or a part of one, that could not be used, and what to do next; the rest went on."""
+
+    source: str
+    problem: str
+    remedy: str = ""
+    kept: tuple[str, ...] = field(default=())

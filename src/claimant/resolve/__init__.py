@@ -1,0 +1,177 @@
+"""Ledger -> Case: mentions become actors, statements become positions, incidents are told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claimant.model import (
+    Actor,
+    Case,
+    Document,
+    Heard,
+    Incident,
+    Ledger,
+    Linked,
+    Moment,
+    Position,
+    Relation,
+    Source,
+    Statement,
+    Toll,
+    Undecided,
+    Unnamed,
+    Who,
+)
+from claimant.resolve.gazetteer import Gazetteer, gazetteer
+from claimant.resolve.hypotheses import hypotheses
+from claimant.resolve.incidents import Focus, focus
+from claimant.resolve.mentions import Roster, Scene, scene
+from claimant.resolve.positions import positions
+from claimant.text import fold_name
+
+__all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve"]
+
+VERSION = "resolve-1"
+"""Raised when resolving changes what it decides."""
+
+
+def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
+    """Recognise speakers and targets, tell the incidents apart, fold statements into positions, and name the hypotheses.
+
+    Documents are taken in the order of their dates, so that the order in which they were added changes nothing.
+    """
+    known = using or gazetteer()
+    documents = sorted(ledger.documents, key=_by_date)
+    folded = {d.id: fold_name(d.text) for d in documents}
+    subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
+    origin = {id: o.id for o in ledger.origins for id in o.documents}
+    head = {id: o.head for o in ledger.origins for id in o.documents}
+    by_id = {d.id: d for d in documents}
+    extractions = {e.document: e for e in ledger.extractions}
+
+    scenes = _scenes(documents, subject.incident, known)
+    roster = Roster(known, present=frozenset(id for s in scenes.values() for id in s.present))
+    heard: list[Heard] = []
+    tolls: list[Toll] = []
+    for document in documents:
+        if document.id not in extractions:
+            continue
+        here, text = scenes[document.id], folded[document.id]
+        is_subject = subject.is_subject(document, text)
+        narrator = by_id.get(head[document.id], document).source
+        for statement in extractions[document.id].statements:
+            heard.append(_hear(statement, document, text, here, roster, subject, is_subject, narrator))
+        for figure in extractions[document.id].figures:
+            about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
+            speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
+            tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
+
+    folded_positions = positions(heard, origin)
+    actors = _actors(folded_positions, heard, tolls, roster, known)
+    by_name = {actor.id: actor for actor in actors}
+    return Case(
+        question=ledger.question,
+        incident=subject.incident,
+        as_of=_latest(documents),
+        actors=actors,
+        relations=_relations(known, by_name),
+        hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses),
+        positions=folded_positions,
+        sources=tuple(replace(d.source, origin=origin.get(d.id, "")) for d in documents),
+        origins=ledger.origins,
+        heard=tuple(heard),
+        tolls=tuple(tolls),
+    )
+
+
+def _by_date(document: Document) -> tuple[object, ...]:
+    moment = document.source.date
+    return (moment is None, moment.key if moment else (), document.id)
+
+
+def _latest(documents: list[Document]) -> Moment | None:
+    dated = [d.source.date for d in documents if d.source.date]
+    return max(dated, key=lambda moment: moment.key) if dated else None
+
+
+def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> Mapping[str, Scene]:
+    """The context of each document, with the states of the whole case for what a document leaves open."""
+    alone = {d.id: scene(d, known, around={}) for d in documents}
+    total: Counter[str] = Counter()
+    for one in alone.values():
+        for state, share in one.home[:1]:
+            total[state] += share  # type: ignore[assignment]  # Counter takes shares as well
+    whole = sum(total.values())
+    around = {state: count / whole for state, count in total.most_common(2)} if whole else {}
+    return {d.id: scene(d, known, around=around) for d in documents}
+
+
+def _hear(
+    statement: Statement,
+    document: Document,
+    folded: str,
+    here: Scene,
+    roster: Roster,
+    subject: Focus,
+    is_subject: bool,
+    narrator: Source,
+) -> Heard:
+    speaker: Who
+    if statement.own:
+        speaker = _narrator(narrator, roster)
+    else:
+        speaker = roster.who(statement.speaker, here)
+    target = (
+        speaker
+        if statement.target is None and statement.stance in {"claims", "denies"}
+        else roster.who(statement.target, here, accused=True)
+    )
+    if statement.stance == "denies" and statement.target is not None:
+        target = speaker
+    about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
+    return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
+
+
+def _narrator(source: Source, roster: Roster) -> Who:
+    """The publisher as an actor: the earliest of the origin's, since copies only repeat its words."""
+    name = source.agency or source.publisher
+    if not name:
+        return Unnamed("the report")
+    matches = [m for m in roster.gazetteer.find(fold_name(name)) if m.sort == "name" and len(m.actors) == 1]
+    if matches:
+        return Linked(matches[0].actors[0], 1.0)
+    return roster.outlet(name)
+
+
+def _actors(
+    found: tuple[Position, ...], heard: list[Heard], tolls: list[Toll], roster: Roster, known: Gazetteer
+) -> tuple[Actor, ...]:
+    """Everybody who speaks or is blamed, with all they are part of, sorted by id."""
+    ids: dict[str, None] = {}
+    accused: set[str] = set()
+    for one in heard:
+        for who in (one.speaker, one.target):
+            ids.update(dict.fromkeys(_ids(who)))
+        accused.update(_ids(one.target))
+    for toll in tolls:
+        ids.update(dict.fromkeys(_ids(toll.speaker)))
+    own = [roster.found[id] for id in ids if id in roster.found]
+    own = [actor if actor.public or actor.id in accused else replace(actor, public=True) for actor in own]
+    above = [part.actor for actor in own for part in actor.part_of]
+    chain = known.chain([*(id for id in ids if id not in roster.found), *above])
+    return tuple(sorted((*own, *chain), key=lambda actor: actor.id))
+
+
+def _ids(who: Who) -> list[str]:
+    match who:
+        case Linked(actor, _):
+            return [actor]
+        case Undecided(_, candidates):
+            return [actor for actor, _ in candidates]
+    return []
+
+
+def _relations(known: Gazetteer, actors: Mapping[str, Actor]) -> tuple[Relation, ...]:
+    return tuple(r for r in known.relations if r.a in actors and r.b in actors)

@@ -1,0 +1,206 @@
+"""Who is known: states, governments and their bodies, armed groups, international bodies, media, office-holders.
+
+Read from the YAML files of the folder of the same name; a standard institution of a state ("the Foreign Ministry of
+Spain") is composed from the state and resolve/gazetteer/institutions.yaml, so that nobody lists two hundred of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick
+import yaml
+
+from claimant.model import Actor, ActorKind, PartOf, Relation
+from claimant.text import fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name at [start, end) of a text: the actors it may mean, and what sort of name it is.
+
+    `sort`: "name" (means this actor), "weak" (only in context), "state", "capital", "demonym", "metonym" (of the government),
+    "office" or "body" (an institution without its state; `actors` are then institution ids).
+    """
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known actors and their names. Made by `gazetteer()`; composed institutions are made when first asked for."""
+
+    entries: dict[str, Actor]
+    relations: tuple[Relation, ...]
+    institutions: dict[str, dict[str, Any]]
+    names: dict[str, tuple[tuple[str, str], ...]]
+    automaton: Any = field(compare=False)
+
+    def actor(self, id: str) -> Actor:
+        """The actor of that id, composed if it is a standard institution of a state. Raises KeyError where neither."""
+        if id in self.entries:
+            return self.entries[id]
+        for name, institution in self.institutions.items():
+            if id.endswith(f"-{name}") and (state := id[: -len(name) - 1]) in self.entries:
+                above = institution.get("part_of")
+                kind = ActorKind.GOVERNMENT if name == "government" else ActorKind(institution["kind"])
+                return Actor(
+                    id=id,
+                    name=f"{institution['name']} of {self.entries[state].name}",
+                    kind=kind,
+                    part_of=(PartOf(f"{state}-{above}" if above else state),),
+                    country=state,
+                    source="standard institution",
+                )
+        raise KeyError(id)
+
+    def chain(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        """The actors of these ids and everybody they are part of, in the order of ids, each once."""
+        found: dict[str, Actor] = {}
+        queue = list(ids)
+        while queue:
+            id = queue.pop(0)
+            if id in found:
+                continue
+            try:
+                found[id] = self.actor(id)
+            except KeyError:
+                continue
+            queue.extend(part.actor for part in found[id].part_of)
+        return tuple(found.values())
+
+    def find(self, folded: str) -> list[Match]:
+        """The known names in a text folded by `fold_name`, leftmost and longest first, without overlap."""
+        spans = []
+        for last, name in self.automaton.iter(folded):
+            start = last - len(name) + 1
+            if (start and folded[start - 1].isalnum()) or (last + 1 < len(folded) and folded[last + 1].isalnum()):
+                continue  # inside a longer word
+            spans.append((start, last + 1, name))
+        found: list[Match] = []
+        free = 0
+        for start, end, name in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if start >= free:
+                found.extend(self._matches(start, end, name))
+                free = end
+        return found
+
+    def _matches(self, start: int, end: int, name: str) -> Iterator[Match]:
+        by_sort: dict[str, list[str]] = {}
+        for actor, sort in self.names[name]:
+            by_sort.setdefault(sort, []).append(actor)
+        order = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
+        sort = min(by_sort, key=order.index)
+        yield Match(start, end, tuple(by_sort[sort]), sort)
+
+    def spoken_names(self) -> tuple[str, ...]:
+        """Names by which a text can mean an actor, for the extractor: strong names, states, capitals, acronyms."""
+        return tuple(
+            name
+            for name, means in self.names.items()
+            if len(name) > 2
+            and any(
+                sort in {"name", "state", "capital", "metonym"} or (sort == "weak" and _acronym(name))
+                for _, sort in means
+            )
+        )
+
+
+_ACRONYM = re.compile(r"^[a-z0-9-]{3,6}$")
+_WORDS = frozenset({"the", "base", "cell", "army", "unit", "front"})
+
+
+def _acronym(name: str) -> bool:
+    return bool(_ACRONYM.match(name)) and name not in _WORDS and not any(vowels in name for vowels in ("oo", "ee"))
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    text = (files("claimant.resolve") / "gazetteer" / name).read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return rows
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package, read once."""
+    folder = files("claimant.resolve") / "gazetteer"
+    rows: list[dict[str, Any]] = []
+    institutions: dict[str, dict[str, Any]] = {}
+    for name in sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml")):
+        if name == "institutions.yaml":
+            institutions = {row["id"]: row for row in _read(name)}
+        else:
+            rows += _read(name)
+    return build(rows, institutions)
+
+
+def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]]) -> Gazetteer:
+    """A gazetteer from entries as they stand in the files; the format is docs/reference/gazetteer.md."""
+    entries: dict[str, Actor] = {}
+    relations: list[Relation] = []
+    names: dict[str, dict[tuple[str, str], None]] = {}
+
+    def name(text: str, actor: str, sort: str) -> None:
+        folded = fold_name(str(text)).strip()
+        if len(folded) > 1 or not folded.isascii():
+            names.setdefault(folded, {})[actor, sort] = None
+            if "." in folded and len(folded.replace(".", "")) > 1:
+                names.setdefault(folded.replace(".", ""), {})[actor, sort] = None
+
+    for row in rows:
+        id = row["id"]
+        entries[id] = Actor(
+            id=id,
+            name=row["name"],
+            kind=ActorKind(row["kind"]),
+            part_of=tuple(
+                PartOf(part["actor"], part.get("from"), part.get("until")) for part in row.get("part_of") or ()
+            ),
+            country=row.get("country") or (id if row["kind"] == "state" else None),
+            source=row.get("source", ""),
+        )
+        for other in row.get("relations") or ():
+            relations.append(
+                Relation(
+                    a=id,
+                    b=other["actor"],
+                    sign=other["sign"],
+                    basis=other.get("basis", ""),
+                    start=other.get("from"),
+                    end=other.get("until"),
+                )
+            )
+        state = row["kind"] == "state"
+        for text in (row["name"], *(row.get("aliases") or ())):
+            name(text, id, "state" if state else "name")
+        for text in row.get("weak") or ():
+            name(text, id, "weak")
+        for text in row.get("demonyms") or ():
+            name(text, id, "demonym")
+        for text in (row.get("capital"), *(row.get("capital_aliases") or ())):
+            if text:
+                name(text, f"{id}-government", "capital")
+        for text in row.get("metonyms") or ():
+            name(text, f"{id}-government", "metonym")
+    for id, row in institutions.items():
+        for text in row.get("phrases") or ():
+            name(text, id, "body")
+        for text in row.get("offices") or ():
+            name(text, id, "office")
+            if not text.endswith("s"):
+                name(f"{text}s", id, "office")
+    automaton = ahocorasick.Automaton()
+    for text in names:
+        automaton.add_word(text, text)
+    automaton.make_automaton()
+    return Gazetteer(
+        entries, tuple(relations), institutions, {text: tuple(means) for text, means in names.items()}, automaton
+    )

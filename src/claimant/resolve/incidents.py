@@ -1,0 +1,287 @@
+"""Which incident a statement is about: the question's, another one, or undecided; with the reason in words.
+
+The question's own words, and the words that the documents use with them, say what the incident is called. Another year,
+another day or another kind of deed in the same paragraph says that another one is meant. Where neither says anything,
+the document's subject decides, and where that is open, so is the answer: undecided statements are shown, never weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimant.model import About, Document, Incident, Moment
+from claimant.resolve.gazetteer import Gazetteer
+from claimant.text import fold_name
+
+_STOP = frozenset(
+    "who what was is were did does the a an of in on at by for with to from it this that and or behind responsible really carried out which "
+    "whom whose how why when where attack attacked attacks kill killed murder murdered bomb bombed shoot shot blew up blow assassinate "
+    "assassinated assassination explosion bombing incident massacre poisoned poisoning hijacked kidnapped perpetrated committed ordered "
+    "has have had been be are near outside against its his her their into destroyed downed staged".split()
+)  # fmt: skip
+_COMMON = frozenset(
+    "said says that with from have been were their they this which about after before people would could will also than into other more "
+    "government army police military forces armed president minister united states attack attacks killed killing death murder country "
+    "officials official group today yesterday responsible responsibility added when where there against members first years year being "
+    "information investigation crime case national political time made told according during between because since some those these what "
+    "through over under only while without who had his her its our not are was has very most such even must should just".split()
+)  # fmt: skip
+_FAMILIES = {
+    "killing": r"murder|kill|assassinat|massacre|slay|slain|shot|shoot|gunned|execut|stab",
+    "bombing": r"bomb|explo|dynamit|blast|detonat|blew up|blown up|\bmines?\b|grenade",
+    "kidnapping": r"kidnap|abduct|hostage|taken captive",
+    "poisoning": r"poison|nerve agent|novichok",
+    "hijacking": r"hijack",
+    "downing": r"downed|shot down|downing",
+    "sabotage": r"sabotag|arson|\bburn",
+}
+_COMPATIBLE = {
+    frozenset({"killing", "bombing"}),
+    frozenset({"bombing", "sabotage"}),
+    frozenset({"killing", "kidnapping"}),
+}
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(f"{m}|{m[:3]}" for m in _MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?!\d))(?:,? (?P<y>(?:19|20)\d\d))?"
+)
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|of|since|during|from|early|late|mid-?|the|year|,|january|february|march|april|may|june|july|august|september|october|november|december)[ -]((?:19|20)\d\d)s?\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:(?:previous|earlier|past|similar|other) (?:attacks?|bombings?|massacres?|murders?|killings?)|(?:\w+ )?(?:years?|decades?|months?) (?:ago|earlier|before)|last year|in the (?:19|20)?\d0s)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the question's incident is called, when it was and what kind of deed it was."""
+
+    incident: Incident
+    sharp: re.Pattern[str] | None
+    blunt: tuple[re.Pattern[str], ...]
+    families: frozenset[str]
+    days: int
+
+    def mentions(self, folded: str) -> bool:
+        """Whether the words name the incident: one sharp name, or two of its blunt words."""
+        if self.sharp is not None and self.sharp.search(folded):
+            return True
+        return sum(bool(pattern.search(folded)) for pattern in self.blunt) >= 2
+
+    def is_subject(self, document: Document, folded: str) -> bool:
+        """Whether the document is about the incident: named in its title or beginning, or again and again."""
+        beginning = folded[: document.sentences[2][1]] if len(document.sentences) > 2 else folded
+        if self.mentions(fold_name(document.source.title or "")) or self.mentions(beginning):
+            return True
+        hits = sum(self.mentions(folded[start:end]) for start, end in document.sentences)
+        return hits >= 3 or hits * 5 >= len(document.sentences) > 0
+
+    def about(
+        self, document: Document, folded: str, start: int, end: int, subject: bool
+    ) -> tuple[About, str | None, str]:
+        """Which incident folded[start:end] is about, the other one's label where there is one, and why we think so."""
+        quote = folded[start:end]
+        other = self._other(quote)
+        if self.mentions(quote):
+            if other and not self.sharp_near(quote):
+                return About.OTHER, other, f"names another time: {other}"
+            return About.QUESTION, None, "names the incident"
+        if other:
+            return About.OTHER, other, f"names another time: {other}"
+        families = _families(quote)
+        if families and self.families and not _fit(families, self.families):
+            return About.OTHER, None, f"speaks of another deed: {', '.join(sorted(families))}"
+        for sentence_start, sentence_end in reversed(self._before(document, start)):
+            sentence = folded[sentence_start:sentence_end]
+            if self.mentions(sentence):
+                return About.QUESTION, None, "follows a sentence that names the incident"
+            other = self._other(sentence)
+            if other:
+                return About.OTHER, other, f"follows a sentence about another time: {other}"
+            families = _families(sentence)
+            if families and self.families and not _fit(families, self.families):
+                return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(families))}"
+        if not subject:
+            return About.UNDECIDED, None, "the document is not mainly about the incident"
+        published = document.moment(start)
+        if (
+            self.incident.date
+            and published
+            and not 0 <= (published.day - self.incident.date.day).days + 1 <= self.days + 1
+        ):
+            return About.UNDECIDED, None, "published long before or after the incident, and does not name it"
+        return About.QUESTION, None, "the document is about the incident"
+
+    def sharp_near(self, quote: str) -> bool:
+        """Whether a sharp name of the incident stands in the quote itself."""
+        return self.sharp is not None and bool(self.sharp.search(quote))
+
+    def _before(self, document: Document, start: int) -> Sequence[tuple[int, int]]:
+        """The sentences of the same paragraph before `start`, at most four."""
+        opening = next((p for p in document.paragraphs if p[0] <= start < p[1]), (0, start))[0]
+        return [s for s in document.sentences if opening <= s[0] and s[1] <= start][-4:]
+
+    def _other(self, folded: str) -> str | None:
+        """Another time than the incident's that the words name, as they name it."""
+        when = self.incident.date.day if self.incident.date else None
+        for match in _DATE.finditer(folded):
+            found = _date(match, when)
+            if when and found and (when - found).days > 2:
+                return match[0].strip(" ,")
+        if when:
+            for match in _YEAR.finditer(folded):
+                if abs(int(match[1]) - when.year) > (1 if match[0].endswith("s") else 0) and int(match[1]) < when.year:
+                    return match[1]
+        earlier = _EARLIER.search(folded)
+        return earlier[0] if earlier else None
+
+
+def _date(match: re.Match[str], near: date | None) -> date | None:
+    month = next((i + 1 for i, m in enumerate(_MONTHS) if m.startswith((match["m1"] or match["m2"])[:3])), 0)
+    year = int(match["y"]) if match["y"] else near.year if near else None
+    try:
+        found = date(year or 0, month, int(match["d1"] or match["d2"]))
+    except ValueError:
+        return None
+    if near and not match["y"] and (found - near).days > 200:
+        return date(found.year - 1, found.month, found.day) if found.day < 29 else None
+    return found
+
+
+def _families(folded: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _FAMILIES.items() if re.search(pattern, folded))
+
+
+def _fit(found: frozenset[str], wanted: frozenset[str]) -> bool:
+    return bool(found & wanted) or any(frozenset({a, b}) in _COMPATIBLE for a in found for b in wanted)
+
+
+def focus(
+    question: str, documents: Sequence[Document], folded: Sequence[str], gazetteer: Gazetteer, days: int
+) -> Focus:
+    """The question's incident, from the words of the question and what the documents say with them."""
+    asked = fold_name(question)
+    places = [m for m in gazetteer.find(asked) if m.sort in {"state", "capital", "metonym"}]
+    when = _asked_date(asked)
+    phrases = [fold_name(p) for p in re.findall(r"\b[A-ZÀ-Ž][\w'-]+(?: (?:of |the )?[A-ZÀ-Ž][\w'-]+)+", question[4:])]
+    phrases = [
+        p
+        for p in phrases
+        if not any(asked.find(p) == m.start for m in places) and not _DATE.fullmatch(p) and p.split()[-1] not in _MONTHS
+    ]
+    rest = asked
+    for taken in (*phrases, *(asked[m.start : m.end] for m in places)):
+        rest = rest.replace(taken, " ")
+    rest = _ISO.sub(" ", _DATE.sub(" ", rest))
+    words = [w for w in re.findall(r"[^\W\d][\w-]{2,}", rest) if w not in _STOP]
+    names = [w for w in words if re.search(rf"\b{re.escape(w)}\b", asked) and question[asked.index(w)].isupper()]
+    names = [*phrases, *names]
+    common = [w for w in words if w not in names]
+    core = _pattern([*names, *common])
+    learned = _learned(core, folded, documents, {*names, *common}) if core else []
+    sharp = [*names, *learned] or common
+    blunt = [*common, *(asked[m.start : m.end] for m in places)]
+    pattern = _pattern(sharp)
+    if when is None:
+        when = _first_day(documents, folded, core)
+    place = asked[places[0].start : places[0].end].title() if places else _usual(d.source.place for d in documents)
+    incident = Incident(
+        id="question",
+        title=question.strip().rstrip("?") + "?",
+        date=when,
+        place=place,
+        names=tuple(dict.fromkeys([*names, *common, *learned])),
+    )
+    families = _families(asked) or _usual_families(core, folded, documents)
+    return Focus(incident, pattern, tuple(p for w in blunt if (p := _pattern([w]))), families, days)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of the words at a word's beginning, with its plural."""
+    stems = [re.escape(w[:-1] if w.endswith("s") and len(w) > 4 and " " not in w else w) for w in words]
+    return re.compile(rf"\b(?:{'|'.join(stems)})s?\b") if stems else None
+
+
+def _asked_date(asked: str) -> Moment | None:
+    iso = _ISO.search(asked)
+    if iso:
+        return Moment(date(int(iso[1]), int(iso[2]), int(iso[3])))
+    match = _DATE.search(asked)
+    found = _date(match, None) if match and match["y"] else None
+    return Moment(found) if found else None
+
+
+def _first_day(documents: Sequence[Document], folded: Sequence[str], core: re.Pattern[str] | None) -> Moment | None:
+    """The day of the first report that uses the question's words: the incident's day where the question gives none."""
+    days = [
+        d.source.date.day
+        for d, text in zip(documents, folded, strict=True)
+        if d.source.date and (core is None or core.search(text))
+    ]
+    return Moment(min(days)) if days else None
+
+
+def _usual(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _usual_families(
+    core: re.Pattern[str] | None, folded: Sequence[str], documents: Sequence[Document]
+) -> frozenset[str]:
+    """The kinds of deed that a third of the sentences with the question's words speak of."""
+    counted: Counter[str] = Counter()
+    total = 0
+    for text, document in zip(folded, documents, strict=True):
+        for start, end in document.sentences:
+            if core is not None and core.search(text, start, end):
+                found = _families(text[start:end])
+                total += bool(found)
+                counted.update(found)
+    return frozenset(name for name, count in counted.items() if count * 3 >= total > 2)
+
+
+def _learned(core: re.Pattern[str], folded: Sequence[str], documents: Sequence[Document], known: set[str]) -> list[str]:
+    """Words that the documents use mostly in sentences with the question's words: other names of the same incident.
+
+    A word counts where it stands in at least four such sentences and in two documents, and 60 % of its sentences, or
+    those next to them, have the question's words.
+    """
+    near: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    in_documents: Counter[str] = Counter()
+    for text, document in zip(folded, documents, strict=True):
+        flags = [bool(core.search(text, start, end)) for start, end in document.sentences]
+        here: set[str] = set()
+        for index, (start, end) in enumerate(document.sentences):
+            words = {w for w in re.findall(r"[^\W\d][\w-]{2,}", text[start:end]) if len(w) > 2} - _COMMON - _STOP
+            everywhere.update(words)
+            if flags[index]:
+                near.update(words)
+                here |= words
+        in_documents.update(here)
+    found = [
+        (count / everywhere[word], count, word)
+        for word, count in near.items()
+        if count >= 4
+        and in_documents[word] >= 2
+        and count / everywhere[word] >= 0.6
+        and word not in known
+        and not _generic(word)
+    ]
+    return [word for _, _, word in sorted(found, key=lambda item: (-item[1], item[2]))[:12]]
+
+
+def _generic(word: str) -> bool:
+    return (
+        bool(_families(word))
+        or word.rstrip("s")
+        in {"attack", "crime", "incident", "victim", "november", "october", "march", "friday", "saturday"}
+        or word in _MONTHS
+    )

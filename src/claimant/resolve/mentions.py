@@ -1,0 +1,334 @@
+"""A phrase in a text -> whom it means: decided, undecided, or nobody named. Doubt is a value, never a guess.
+
+The order of the rules is the order of how sure they are: a known name; a state with an institution ("the Foreign
+Ministry of Spain"); a state, capital or metonym; an institution whose state the document gives ("the army"); a
+description whose group the document gives ("the rebels"); a name that nobody knows, which becomes an actor of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claimant.model import Actor, ActorKind, Document, Linked, PartOf, Span, Undecided, Unnamed, Who
+from claimant.resolve.gazetteer import Gazetteer, Match
+from claimant.text import fold_name
+
+SURE, COMPOSED, BY_CONTEXT = 1.0, 0.95, 0.7
+"""Scores of the rules: a known name, a composed institution, a description read from its context. Not calibrated yet."""
+
+_GENERIC = frozenset(
+    "guerrillas guerrilla guerillas rebels rebel insurgents terrorists terrorist subversives subversive militants group "
+    "organization organisation movement outfit fighters extremists combatants jihadists commandos separatists "
+    "criminals gang cartel front gunmen attackers".split()
+)  # fmt: skip
+_ANONYMOUS = frozenset(
+    "sources source reports report witnesses witness residents resident caller callers observers analysts experts media press "
+    "reporters someone nobody people persons men man individuals gunmen attackers assailants perpetrators suspects suspect youths "
+    "newspapers newspaper letter communique statement relatives survivors villagers neighbors neighbours dispatches percent poll".split()
+)  # fmt: skip
+_RANKS = frozenset(
+    "general gen colonel col lieutenant lt captain capt major maj admiral brigadier sergeant sgt corporal cadet".split()
+)  # fmt: skip
+_OFFICES = frozenset(
+    "president minister senator deputy mayor judge governor commander spokesman spokeswoman spokesperson bishop archbishop ambassador "
+    "prosecutor secretary chief director leader congressman msgr monsignor king queen prince premier chancellor pope".split()
+)  # fmt: skip
+_GROUP = re.compile(
+    r"\b(?:front|army|brigades?|movement|commandos?|command|squads?|cartel|militia|organi[sz]ation|group|faction|tigers|liberation|units?|column|cell|party|committee|league|council|federation|union|association|institute|commission)\b"
+)
+_SIDE = frozenset("side authorities regime leadership officials official state capital administration".split())
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|other|another|our)\s+")
+_TAIL = re.compile(r"\s*[\[(][^\])]*[\])]?\s*$")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one document gives as context: known names and where they stand, and its country.
+
+    `countries` weighs states by how often they are meant; `theatre` is the state that the whole case is mostly about;
+    `aliases` maps a last name to whom it meant before.
+    """
+
+    folded: str
+    matches: Sequence[Match]
+    countries: Counter[str]
+    groups: Sequence[tuple[int, str]]
+    present: frozenset[str]
+    theatre: str | None = None
+    aliases: dict[str, Who] = field(default_factory=dict)
+
+    @property
+    def home(self) -> tuple[tuple[str, float], ...]:
+        """The states the document is about with their shares, most first; those under a tenth are left out."""
+        total = sum(self.countries.values())
+        return tuple((state, count / total) for state, count in self.countries.most_common(4) if count * 10 >= total)
+
+
+def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, float]) -> Scene:
+    """The context that a document gives. `around` are the states of the whole case with weights, which settle what the document leaves open."""
+    folded = fold_name(document.text)
+    matches = gazetteer.find(folded)
+    countries: Counter[str] = Counter()
+    for match in matches:
+        if match.sort in {"state", "demonym"} and len(match.actors) == 1:
+            countries[match.actors[0]] += 2 if match.start < 400 else 1
+        elif match.sort in {"capital", "metonym"}:
+            countries[match.actors[0].removesuffix("-government")] += 1
+    for match in gazetteer.find(fold_name(document.source.place or "")):
+        if match.sort in {"state", "capital", "metonym"}:
+            countries[match.actors[0].removesuffix("-government")] += 3
+    for state, weight in around.items():
+        countries[state] += 4 * weight  # type: ignore[assignment]  # Counter takes shares as well
+    named = [match for match in matches if match.sort == "name" and len(match.actors) == 1]
+    groups = tuple(
+        (m.start, m.actors[0]) for m in named if gazetteer.entries[m.actors[0]].kind == ActorKind.ARMED_GROUP
+    )
+    theatre = next((state for state, weight in around.items() if weight >= 0.5), None)
+    return Scene(folded, matches, countries, groups, frozenset(m.actors[0] for m in named), theatre)
+
+
+@dataclass(slots=True)
+class Roster:
+    """Recognises mentions, and keeps the actors that only the documents name. One for a case."""
+
+    gazetteer: Gazetteer
+    found: dict[str, Actor] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
+
+    def who(self, span: Span | None, here: Scene, *, accused: bool = False) -> Who:
+        """Whom the phrase means. None (a passive, a narrator without a name) is nobody named.
+
+        `accused`: "the army" that is blamed is that of the state where the case is, even in a report from elsewhere.
+        """
+        if span is None:
+            return Unnamed()
+        who = self._who(span, here, here.theatre if accused else None)
+        last = _words(fold_name(_TAIL.sub("", span.text)))[-1:]
+        if (
+            isinstance(who, Linked)
+            and last
+            and last[0] not in _COMMON
+            and not any(m.end == span.end for m in here.matches if m.sort in {"body", "office", "demonym"})
+        ):
+            here.aliases.setdefault(last[0], who)
+        return who
+
+    def outlet(self, name: str) -> Linked:
+        """A publisher that nobody knows, as an actor of its own."""
+        id = "outlet-" + "-".join(_words(fold_name(name)))[:60]
+        self.found.setdefault(
+            id, Actor(id=id, name=name, kind=ActorKind.MEDIA, known=False, source="publisher of a document")
+        )
+        return Linked(id, SURE)
+
+    def _who(self, span: Span, here: Scene, theatre: str | None) -> Who:
+        inside = [m for m in here.matches if m.start >= span.start and m.end <= span.end]
+        named = [m for m in inside if m.sort in {"name", "weak"}]
+        bodies = [m for m in inside if m.sort in {"body", "office"}]
+        places = [m for m in inside if m.sort in {"state", "demonym", "capital", "metonym"}]
+        if _VICTIMS.match(fold_name(span.text)):
+            return Unnamed(span.text)
+        phrase = _LEADING.sub("", fold_name(span.text).strip(" \"'“”«»"))
+        if named:
+            who = self._named(span, named, bodies, here)
+            if who is not None:
+                return who
+        if places and bodies:
+            return self._composed(places, bodies)
+        if places:
+            return self._placed(span, phrase, places[-1], here)
+        words = _words(_TAIL.sub("", phrase)) or _words(phrase)
+        if words and words[-1] in here.aliases and (len(words) < 4 or not bodies):
+            return here.aliases[words[-1]]
+        if not words or words[-1] in _ANONYMOUS or (words[0] in _ANONYMOUS and not bodies) or words[-1].isdigit():
+            return Unnamed(span.text)
+        if bodies:
+            ranked = set(words) & _RANKS
+            if not (ranked and _name_tail(words)):
+                return self._institution(span, bodies[0], here, theatre)
+        if words[-1] in _GENERIC and not (set(words) - _GENERIC - _PLAIN):
+            return self._described(span, here)
+        return self._unknown(span, words, here)
+
+    def _named(self, span: Span, named: Sequence[Match], bodies: Sequence[Match], here: Scene) -> Who | None:
+        """A known name in the phrase: the head before "of", else the last one outside brackets."""
+        heads = [m for m in named if not _bracketed(here.folded, span, m)] or list(named)
+        first, last = heads[0], heads[-1]
+        head = first if " of " in here.folded[first.end : max(first.end, last.start) + 1] else last
+        ids = tuple(dict.fromkeys(head.actors))
+        if bodies and bodies[-1].start > head.end and len(ids) == 1 and bodies[-1].actors[0] == "government":
+            actor = self.gazetteer.entries[ids[0]]
+            if actor.kind is ActorKind.PARTY and actor.country:
+                return Linked(f"{actor.country}-government", COMPOSED)  # "the ARENA government"
+        if head.sort == "name" and len(ids) == 1:
+            return Linked(ids[0], SURE)
+        fitting = [id for id in ids if id in here.present] or [id for id in ids if id in self.present]
+        people = all(self.gazetteer.entries[id].kind is ActorKind.PERSON for id in ids if id in self.gazetteer.entries)
+        if not fitting and not people:  # a surname alone is nobody until the full name stands somewhere in the case
+            states = {state for state, _ in here.home}
+            fitting = (
+                [id for id in ids if self.gazetteer.entries[id].country in states]
+                if id_known(ids, self.gazetteer)
+                else []
+            )
+            top = here.home[0][0] if here.home else None
+            if len(fitting) > 1 and top:
+                fitting = [id for id in fitting if self.gazetteer.entries[id].country == top] or fitting
+        if len(fitting) == 1:
+            return Linked(fitting[0], BY_CONTEXT if head.sort == "weak" else SURE)
+        if len(fitting) > 1:
+            return Undecided(span.text, tuple((id, round(1 / len(fitting), 3)) for id in fitting))
+        return None if head.sort == "weak" else Undecided(span.text, tuple((id, round(1 / len(ids), 3)) for id in ids))
+
+    def _composed(self, places: Sequence[Match], bodies: Sequence[Match]) -> Who:
+        state = places[0].actors[0].removesuffix("-government")
+        body = next((m for m in bodies if m.actors[0] != "government"), bodies[0]).actors
+        if len(places[0].actors) > 1 or len(body) > 1:
+            pairs = [f"{place.removesuffix('-government')}-{one}" for place in places[0].actors for one in body]
+            known = [id for id in pairs if self._exists(id)]
+            if len(known) > 1:
+                return Undecided("", tuple((id, round(1 / len(known), 3)) for id in known))
+            return Linked(known[0], COMPOSED)
+        return Linked(f"{state}-{body[0]}", COMPOSED)
+
+    def _exists(self, id: str) -> bool:
+        try:
+            self.gazetteer.actor(id)
+        except KeyError:
+            return False
+        return True
+
+    def _placed(self, span: Span, phrase: str, place: Match, here: Scene) -> Who:
+        """A state, capital or metonym without an institution; a nationality alone is no side ("Tajik citizens")."""
+        if len(place.actors) > 1:
+            return Undecided(span.text, tuple((id, round(1 / len(place.actors), 3)) for id in place.actors))
+        words = _words(phrase)
+        rest = here.folded[place.end : span.end].strip(" '\"s")
+        if place.sort == "demonym":
+            if words and words[-1] in _SIDE:
+                return Linked(f"{place.actors[0]}-government", COMPOSED)
+            if not rest and place.start - span.start < 5 and len(words) <= 2 and not words[-1].endswith("s"):
+                return Linked(place.actors[0], BY_CONTEXT)  # "any Ukrainian involvement"
+            if words and words[-1] in _GENERIC:
+                return self._described(span, here, country=place.actors[0])
+            if not rest and words and words[-1].endswith("s") and len(words) <= 2:
+                return Linked(place.actors[0], BY_CONTEXT)  # "the Russians"
+            return Unnamed(span.text, place.actors[0] if set(words) & _ANONYMOUS else None)
+        if rest and words and words[-1] not in _SIDE and place.start - span.start > 25:
+            return self._unknown(span, words, here)  # a long phrase that only mentions a place
+        return Linked(place.actors[0], COMPOSED)
+
+    def _institution(self, span: Span, body: Match, here: Scene, theatre: str | None) -> Who:
+        """An institution without its state: the theatre's, else the document's where one dominates."""
+        home = ((theatre, 1.0),) if theatre else here.home
+        if not home:
+            return Unnamed(span.text)
+        ids = [f"{state}-{body.actors[0]}" for state, _ in home]
+        if home[0][1] >= 0.5:
+            return Linked(ids[0], BY_CONTEXT)
+        return Undecided(span.text, tuple((id, round(share, 3)) for id, (_, share) in zip(ids, home, strict=True)))
+
+    def _described(self, span: Span, here: Scene, country: str | None = None) -> Who:
+        """ "The rebels", "the group": the armed group named last before, where the document names one."""
+        earlier = [id for at, id in here.groups if at < span.start and (country is None or self._of(id, country))]
+        candidates = list(dict.fromkeys(reversed(earlier)))
+        if not candidates:
+            candidates = list(dict.fromkeys(id for _, id in here.groups if country is None or self._of(id, country)))
+        if len(candidates) == 1:
+            return Linked(candidates[0], BY_CONTEXT)
+        if candidates:
+            share = [0.6, 0.4] if len(candidates) == 2 else [0.5, 0.3, 0.2]
+            return Undecided(span.text, tuple(zip(candidates[:3], share, strict=False)))
+        return Unnamed(span.text)
+
+    def _of(self, id: str, country: str) -> bool:
+        return self.gazetteer.entries[id].country in {country, None}
+
+    def _unknown(self, span: Span, words: Sequence[str], here: Scene) -> Who:
+        """A name that nobody knows: an actor of its own; a description that is no name: nobody named."""
+        mixed = span.text != span.text.upper()
+        tokens = re.findall(r"[\w'’-]+", _TAIL.sub("", span.text))
+        capitals = [t for t in tokens if t[:1].isupper() and fold_name(t) not in _COMMON]
+        if not capitals or (
+            not mixed
+            and set(words) & (_COMMON | _GENERIC | _ANONYMOUS) - _RANKS - _OFFICES
+            and not _GROUP.search(" ".join(words))
+        ):
+            return Unnamed(span.text)
+        rank = bool(set(words) & _RANKS)
+        office = bool(set(words) & _OFFICES)
+        group = bool(_GROUP.search(" ".join(words)))
+        if not mixed and len(words) == 1 or words[-1] in _CROWD and not (mixed and len(capitals) > 1):
+            return Unnamed(span.text)  # a lone word of an upper-case wire, "the ultraleftist groups"
+        name = " ".join(tokens)
+        name = name if mixed else name.title()
+        id = "named-" + "-".join(_words(fold_name(_LEADING.sub("", name.lower() if not mixed else name))))[:60]
+        person = not group and (rank or office or 2 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
+        home = here.home[0][0] if here.home else None
+        part_of = (PartOf(f"{home}-armed-forces"),) if rank and home and not _name_only(words) else ()
+        kind = (
+            ActorKind.PERSON
+            if person
+            else ActorKind.ARMED_GROUP
+            if group and _ARMED.search(" ".join(words))
+            else ActorKind.OTHER
+        )
+        self.found.setdefault(
+            id,
+            Actor(
+                id=id,
+                name=_LEADING.sub("", name) if name[:4].lower() == "the " else name,
+                kind=kind,
+                part_of=part_of,
+                country=home if rank else None,
+                known=False,
+                public=not person or rank or office,
+                source="named in the documents",
+            ),
+        )
+        return Linked(id, BY_CONTEXT)
+
+
+_VICTIMS = re.compile(
+    r"(?:the )?(?:\w+ )?(?:murder(?:ers?|s)?|killers?|killings?|assassins?|deaths?|massacre|attack(?:ers)?|victims?|perpetrators?|arrest|case|friends|relatives) of\b"
+)
+_ARMED = re.compile(
+    r"\b(?:front|army|brigades?|commandos?|squads?|cartel|militia|faction|tigers|liberation|units?|column|cell)\b"
+)
+_CROWD = frozenset(
+    "groups sectors elements organizations organisations officers members personnel officials parties circles forces corps authorities "
+    "companies workers students soldiers policemen agents versions evidence cable involvement dead alive aid".split()
+)  # fmt: skip
+_PLAIN = frozenset(
+    "the of a an armed members member alleged suspected presumed so-called heavily unidentified unknown two three four five several some "
+    "local leftist rightist left-wing right-wing marxist radical islamist islamic same fatally urban rural terror terrorist and".split()
+)  # fmt: skip
+_COMMON = _PLAIN | _GENERIC | _ANONYMOUS | _SIDE | frozenset(
+    "involvement government army police forces military command ministry minister president spokesman officials soldiers troops "
+    "members leaders party attack bombing war people country state world city capital hall concert church university office".split()
+)  # fmt: skip
+
+
+def id_known(ids: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether all ids are entries (and not institutions, which have no country of their own)."""
+    return all(id in gazetteer.entries for id in ids)
+
+
+def _words(folded: str) -> list[str]:
+    return re.findall(r"[\w'-]+", folded)
+
+
+def _name_tail(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[-1] not in _COMMON and words[-1] not in _RANKS and words[-1] not in _OFFICES
+
+
+def _name_only(words: Sequence[str]) -> bool:
+    return not set(words) & _RANKS
+
+
+def _bracketed(folded: str, span: Span, match: Match) -> bool:
+    before = folded[span.start : match.start]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")

@@ -1,0 +1,288 @@
+"""The parts of the page that tell the assessment: the answer, the hypotheses, the numbers, the hinges, what is missing."""
+
+from __future__ import annotations
+
+from claimant.model import Assessment, Evidence, HypothesisKind, Weighed
+from claimant.tell.blocks import (
+    Aside,
+    Block,
+    Cell,
+    Data,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Strong,
+    Table,
+    folded,
+)
+from claimant.tell.clean import one_line
+from claimant.tell.pictures import contributions, probabilities
+from claimant.tell.prose import (
+    NO_BREAK,
+    answer,
+    capital,
+    count,
+    decimal,
+    in_bits,
+    interval,
+    listed,
+    number,
+    percent,
+    says,
+    sentence,
+    signed,
+    stopped,
+)
+from claimant.tell.quotes import Quotes
+
+LEADING_LEAST = 0.05
+LEADING_MOST = 4
+REASONS = 3
+EVIDENCE_SHOWN = 12
+_NEGLIGIBLE = 0.05  # bits; less is printed as 0.0
+
+
+def answered(assessment: Assessment) -> tuple[Block, ...]:
+    """The answer line and, in a sentence of its own, the confidence with its cause (ICD 203 keeps the two apart)."""
+    verdict, case = assessment.verdict, assessment.case
+    blocks: list[Block] = [Paragraph((Data(sentence(verdict.sentence)),), "lead")]
+    if verdict.confidence:
+        because = stopped(verdict.cause)
+        line: Line = ("Confidence in this judgement is ", Strong(one_line(verdict.confidence)))
+        if because.lower().startswith("confidence"):
+            line = (Data(sentence(because)),)  # the cause is a sentence of its own already
+        else:
+            line = (*line, ": ", Data(because)) if because else (*line, ".")
+        blocks.append(Paragraph(line, "confidence"))
+    basis = _founded(assessment)
+    if basis:
+        blocks.append(Paragraph(basis, "remark"))
+    if case.hypotheses or assessment.hypotheses:
+        blocks.append(probabilities(assessment))
+    return tuple(blocks)
+
+
+def _founded(assessment: Assessment) -> Line:
+    case = assessment.case
+    positions = count(len(case.positions), "position")
+    if not case.sources:
+        return (f"The judgement rests on {positions} that were coded by hand, without documents or quotes.",)
+    publishers = len({source.publisher for source in case.sources if source.publisher})
+    documents = count(len(case.sources), "document")
+    by = f" by {count(publishers, 'publisher')}" if publishers else ""
+    origins = len(case.origins)
+    of = f", which go back to {count(origins, 'independent origin')}" if origins else ""
+    return (
+        f"The judgement rests on {documents}{by}{of}, and on {count(len(case.heard), 'statement')} in them, "
+        f"folded into {positions}.",
+    )
+
+
+# ---------------------------------------------------------------- the leading hypotheses
+
+
+def leading(assessment: Assessment) -> tuple[Weighed, ...]:
+    """The two most probable answers, and up to two more that have 5 % or more."""
+    first = assessment.hypotheses[:2]
+    return first + tuple(one for one in assessment.hypotheses[2:LEADING_MOST] if one.probability >= LEADING_LEAST)
+
+
+def hypotheses(assessment: Assessment, quotes: Quotes) -> Section:
+    """The leading hypotheses, each with the strongest evidence for and against it, and the others in one sentence."""
+    shown = leading(assessment)
+    blocks: list[Block] = []
+    for weighed in shown:
+        words = f"{one_line(weighed.words)}, " if weighed.words else ""
+        blocks.append(
+            Heading((*capital((Data(answer(weighed.hypothesis)),)), Aside(f"{words}{percent(weighed.probability)}")))
+        )
+        blocks.append(Paragraph(_argument(assessment, weighed, quotes)))
+    rest = assessment.hypotheses[len(shown) :]
+    if rest:
+        each: list[Line] = [(Data(answer(one.hypothesis)), f" ({percent(one.probability)})") for one in rest]
+        blocks.append(Heading(("The other answers",)))
+        opening = (
+            "One further answer was weighed: "
+            if len(rest) == 1
+            else f"{number(len(rest)).capitalize()} further answers were weighed: "
+        )
+        blocks.append(Paragraph((opening, *listed(each), ".")))
+    picture = contributions(assessment, shown)
+    if picture:
+        blocks.append(picture)
+    return Section("hypotheses", "The leading answers", tuple(blocks))
+
+
+def _argument(assessment: Assessment, weighed: Weighed, quotes: Quotes) -> Line:
+    bearing = [(dict(one.bits).get(weighed.hypothesis.id, 0.0), one) for one in assessment.evidence]
+    bearing = [pair for pair in bearing if abs(pair[0]) >= _NEGLIGIBLE]
+    bearing.sort(key=lambda pair: (-abs(pair[0]), pair[1].id))
+    good = [pair for pair in bearing if pair[0] > 0]
+    bad = [pair for pair in bearing if pair[0] < 0]
+    line: list[Run] = []
+    if weighed.hypothesis.kind == HypothesisKind.UNNAMED:
+        line.append("This answer is always in the set, for an author whom nobody has named yet. ")
+    line.append(f"The 95{NO_BREAK}% interval runs from {interval(weighed.low, weighed.high)}. ")
+    if good:
+        line.extend(("For it: ", *_reasons(assessment, good, quotes), ". "))
+    if bad:
+        line.extend(("Against it: ", *_reasons(assessment, bad, quotes), "."))
+    if not bearing:
+        line.append("No position bears on it directly; its probability is what the other answers leave.")
+    elif not good:
+        line.append(" Nothing that was said speaks for it directly.")
+    elif not bad:
+        line.append("Nothing that was said speaks against it directly.")
+    return tuple(line)
+
+
+def _reasons(assessment: Assessment, pairs: list[tuple[float, Evidence]], quotes: Quotes) -> Line:
+    parts: list[Line] = [
+        (*says(assessment.case, one.position), f" ({in_bits(bits)})", quotes.position(one.position))
+        for bits, one in pairs[:REASONS]
+    ]
+    more = len(pairs) - REASONS
+    if more > 0:
+        sum_of_rest = sum(bits for bits, _ in pairs[REASONS:])
+        parts.append((f"{count(more, 'further position')} ({in_bits(sum_of_rest)} together)",))
+    # The parts have commas of their own, so semicolons divide them.
+    line: list[Run] = []
+    for place, part in enumerate(parts):
+        if place:
+            line.append("; and " if place == len(parts) - 1 else "; ")
+        line.extend(part)
+    return tuple(line)
+
+
+# ---------------------------------------------------------------- why the numbers are what they are
+
+
+def numbers(assessment: Assessment, quotes: Quotes) -> Section:
+    """Every piece of evidence with its likelihood ratio, its weight, its bits and the reason, strongest first."""
+    if not assessment.evidence:
+        return Section("numbers", "", ())
+    ranked = sorted(assessment.evidence, key=lambda one: (-strength(one), one.id))
+    idle = sum(strength(one) < _NEGLIGIBLE for one in ranked)
+    intro: list[Run] = [
+        "Each position multiplies the odds of the answers that it bears on by a likelihood ratio from the method’s table, "
+        "raised to its weight: 1 for the strongest of a side, less for what it says further, 0 for what only repeats. "
+        "The result is given in bits: one bit doubles the odds, one bit less halves them."
+    ]
+    if idle:
+        intro.append(
+            f" {number(idle).capitalize()} of the {len(ranked)} add nothing."
+            if idle > 1
+            else f" One of the {len(ranked)} adds nothing."
+        )
+    table = Table(
+        id="evidence",
+        caption=("Evidence, strongest first",),
+        head=("Position", "Ratio (95 % range)", "Weight", "Bits", "Reason"),
+        rows=(),
+        numbers=(1, 2),
+        tone="evidence",
+    )
+    rows = tuple(_row(assessment, one, quotes) for one in ranked)
+    return Section(
+        "numbers",
+        "Why the numbers are what they are",
+        (Paragraph(tuple(intro)), *folded(rows, table, EVIDENCE_SHOWN, "pieces of evidence")),
+    )
+
+
+def strength(evidence: Evidence) -> float:
+    """The most that it gives or takes from any hypothesis, in bits."""
+    return max((abs(bits) for _, bits in evidence.bits), default=0.0)
+
+
+def _row(assessment: Assessment, evidence: Evidence, quotes: Quotes) -> Row:
+    case = assessment.case
+    cite = quotes.position(evidence.position)
+    labels = {weighed.hypothesis.id: answer(weighed.hypothesis) for weighed in assessment.hypotheses}
+    bits = sorted(evidence.bits, key=lambda pair: (-abs(pair[1]), pair[0]))
+    each: list[Line] = [
+        (Data(labels.get(id, id)), f"{NO_BREAK}{signed(value)}") for id, value in bits[:3] if abs(value) >= _NEGLIGIBLE
+    ]
+    line: list[Run] = []
+    for place, part in enumerate(each):
+        line.extend((", " if place else "", *part))
+    if len(bits) > 3:
+        line.append(f" and {number(len(bits) - 3)} more")
+    spread = f" ({decimal(evidence.low)}–{decimal(evidence.high)})" if evidence.low != evidence.high else ""
+    return Row(
+        (
+            Cell((*capital(says(case, evidence.position)), cite), head=True),
+            Cell((decimal(evidence.ratio), spread), number=True),
+            Cell((decimal(evidence.weight),), number=True),
+            Cell(tuple(line) if each else ("none",)),
+            Cell((Data(sentence(evidence.reason)),)),
+        ),
+        id=f"evidence-{assessment.evidence.index(evidence) + 1}",
+    )
+
+
+# ---------------------------------------------------------------- what would change it
+
+
+def hinges(assessment: Assessment, quotes: Quotes) -> Section:
+    """What the answer hangs on: the answer without single pieces of evidence."""
+    known = {one.id: one for one in assessment.evidence}
+    weighed = {one.hypothesis.id: one for one in assessment.hypotheses}
+    items = []
+    for hinge in assessment.hinges:
+        dropped = [known[id] for id in hinge.dropped if id in known]
+        if not dropped or hinge.leader not in weighed:
+            continue
+        leader = weighed[hinge.leader]
+        line: list[Run] = []
+        for place, one in enumerate(dropped[:3]):
+            clause = says(assessment.case, one.position)
+            line.extend(("; that " if place else "Leave out that ", *clause, quotes.position(one.position)))
+        if len(dropped) > 3:
+            line.append(f"; and {count(len(dropped) - 3, 'more position')}")
+        if hinge.flips and hinge.leader != assessment.leader.hypothesis.id:
+            line.extend((": the answer changes, and ", Data(answer(leader.hypothesis)), " leads with "))
+        elif hinge.flips:
+            line.extend((": the verdict changes, and ", Data(answer(leader.hypothesis)), " stands at "))
+        else:
+            line.extend((": ", Data(answer(leader.hypothesis)), " stands at "))
+        line.append(f"{percent(hinge.probability)}, not {percent(leader.probability)}.")
+        items.append(Item((Strong("Decisive. "), *line) if hinge.flips else tuple(line)))
+    if not items:
+        return Section("hinges", "", ())
+    some = any(hinge.flips for hinge in assessment.hinges)
+    intro = (
+        "Each line leaves something out and weighs the rest again."
+        if some
+        else "Each line leaves something out and weighs the rest again. No single omission changes the answer."
+    )
+    return Section("hinges", "What the answer hangs on", (Paragraph((intro,)), Items(tuple(items))))
+
+
+def missing(assessment: Assessment) -> Section:
+    """Evidence that nobody has shown yet, and where it would take the answer."""
+    weighed = {one.hypothesis.id: one for one in assessment.hypotheses}
+    items = []
+    for gap in assessment.missing:
+        of = weighed.get(gap.hypothesis)
+        if of is None:
+            continue
+        items.append(
+            Item(
+                (
+                    Data(sentence(gap.what)),
+                    " If it came, ",
+                    Data(answer(of.hypothesis)),
+                    f" would stand at {percent(gap.probability)}, not {percent(of.probability)}.",
+                )
+            )
+        )
+    if not items:
+        return Section("missing", "", ())
+    intro = "Nobody has shown the following in these documents. It would move the answer most."
+    return Section("missing", "What is missing", (Paragraph((intro,)), Items(tuple(items))))

@@ -1,0 +1,212 @@
+"""The parts at the end: sources with their origins, method and limits, how to check, the list of quotes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimant.model import Assessment, By, Case, Link, Origin, Source
+from claimant.tell.blocks import (
+    Address,
+    Block,
+    Data,
+    Item,
+    Items,
+    Line,
+    More,
+    Notes,
+    Paragraph,
+    Run,
+    Section,
+    Small,
+    Strong,
+)
+from claimant.tell.care import REASON, SETTING, persons_withheld
+from claimant.tell.clean import language, one_line
+from claimant.tell.prose import count, counted, day, figure, number
+from claimant.tell.quotes import Quotes, found
+
+ORIGINS_SHOWN = 15
+
+# ---------------------------------------------------------------- sources
+
+
+def sources(case: Case) -> Section:
+    """Every document under the origin of its words, with all that is needed to find and check it."""
+    if not case.sources:
+        return Section("sources", "", ())
+    known = {source.id: source for source in case.sources}
+    origins = [origin for origin in case.origins if any(document in known for document in origin.documents)]
+    placed = {document for origin in origins for document in origin.documents}
+    alone = [
+        Origin(id=source.id, head=source.id, documents=(source.id,))
+        for source in case.sources
+        if source.id not in placed
+    ]
+
+    def order(origin: Origin) -> tuple[int, date, str]:
+        head = known.get(origin.head)
+        return -len(origin.documents), head.date.day if head and head.date else date.max, origin.id
+
+    items = tuple(_origin(origin, known) for origin in sorted([*origins, *alone], key=order))
+    blocks: list[Block] = [Paragraph(_summary(case, origins)), Items(items[:ORIGINS_SHOWN], "sources")]
+    rest = items[ORIGINS_SHOWN:]
+    if rest:
+        blocks.append(More(counted(len(rest), "further origin"), (Items(rest, "sources"),)))
+    return Section("sources", "Sources and their origins", tuple(blocks))
+
+
+def _summary(case: Case, origins: list[Origin]) -> Line:
+    tongues = {source.language for source in case.sources if source.language}
+    undated = sum(source.date is None for source in case.sources)
+    unsigned = sum(source.publisher is None for source in case.sources)
+    days = sorted(source.date.day for source in case.sources if source.date)
+    line = f"{count(len(case.sources), 'document').capitalize()}"
+    if tongues:
+        line += f" in {count(len(tongues), 'language')}"
+    if days:
+        line += f", dated {day(days[0])} to {day(days[-1])}" if days[0] != days[-1] else f", dated {day(days[0])}"
+    line += "."
+    copies = sum(len(origin.documents) - 1 for origin in origins)
+    if copies:
+        line += f" {number(copies).capitalize()} of them {'repeats' if copies == 1 else 'repeat'} another’s words, and {'counts' if copies == 1 else 'count'} once with it."
+    if undated:
+        line += f" {number(undated).capitalize()} {'has' if undated == 1 else 'have'} no date."
+    if unsigned:
+        line += f" {number(unsigned).capitalize()} {'names' if unsigned == 1 else 'name'} no publisher."
+    return (line,)
+
+
+def _origin(origin: Origin, known: dict[str, Source]) -> Item:
+    head = known.get(origin.head) or next(known[id] for id in origin.documents if id in known)
+    links = {link.document: link for link in origin.links}
+    copies = [known[id] for id in origin.documents if id in known and id != head.id]
+    nested = tuple(Item((*_copied(links.get(copy.id), known), *_source(copy))) for copy in copies)
+    wire: Line = ("Wire text of ", Data(one_line(origin.agency)), ": ") if origin.agency else ()
+    return Item((*wire, *_source(head)), (Items(nested, "sources"),) if nested else ())
+
+
+def _copied(link: Link | None, known: dict[str, Source]) -> Line:
+    if link is None:
+        return (Strong("Same origin. "),)
+    how = {"exact": "The same text", "near": "Nearly the same text", "agency": "The same agency’s text"}.get(
+        link.how, one_line(link.how)
+    )
+    parent = known.get(link.parent)
+    line: list[Run] = [Strong(how), " as "]
+    line.append(Data(one_line(parent.name)) if parent else "another document")
+    line.append(f", {round(link.likeness * 100)}\u00a0% alike")
+    if link.reason:
+        line.extend((" (", Data(one_line(link.reason).rstrip(".")), ")"))
+    return (*line, ": ")
+
+
+def _source(source: Source) -> Line:
+    tongue = language(source.language)
+    line: list[Run] = [Strong(one_line(source.name), data=True)]
+    if source.title and source.title != source.name:
+        line.extend((", “", Data(one_line(source.title), tongue), "”"))
+    if source.author:
+        line.extend((", by ", Data(one_line(source.author))))
+    line.append(f", {day(source.date)}")
+    if source.place:
+        line.extend((", ", Data(one_line(source.place))))
+    if tongue:
+        line.append(f", language {tongue}")
+    line.extend((". ", found(source), "."))
+    if source.address and source.found_at and source.found_at != source.address:
+        line.extend((" Read from ", Address(one_line(source.found_at)), "."))
+    if source.note:
+        line.extend((" Note: ", Data(one_line(source.note).rstrip(".")), "."))
+    line.append(Small(f" {figure(source.length)} characters, document "))
+    line.append(Small(one_line(source.id), code=True))
+    line.append(Small(", SHA-256 of the text "))
+    line.append(Small(one_line(source.sha256), code=True))
+    line.append(Small("."))
+    return tuple(line)
+
+
+# ---------------------------------------------------------------- method
+
+
+def method(assessment: Assessment, version: str) -> Section:
+    """What was done and how far it can be trusted, in ten lines."""
+    case = assessment.case
+    rules = sum(heard.statement.by == By.RULES for heard in case.heard)
+    models = sum(heard.statement.by == By.MODEL for heard in case.heard)
+    people = sum(heard.statement.by == By.PERSON for heard in case.heard)
+    lines = [
+        "Only the documents listed above were read. What they leave out, this page does not know; silence is no evidence."
+        if case.sources
+        else "No documents were read: the case was coded by hand, and what its coder left out, this page does not know.",
+        f"Of the {counted(len(case.heard), 'statement')}, rules found {figure(rules)}, a trained model {figure(models)} and "
+        f"people {figure(people)}. Rules and models err: they miss statements, take one speaker for another and misread irony. "
+        "Read the quotes before you repeat a number."
+        if case.heard
+        else "There are no quotes to open, so nothing on this page can be checked against a text.",
+        "What one speaker holds counts once, however often it is printed, and texts that copy each other count as one origin.",
+        "Each position multiplies the odds of the answers it bears on by a likelihood ratio. The ratios come from a table fitted "
+        "on a small number of famous past attacks whose authors were later established. Those are not a random sample, so take "
+        "the result as orderly reasoning rather than measurement.",
+        "The same ratios hold for every side. A bare accusation counts for little whoever makes it; what is shown for it counts more.",
+        "“Someone not named yet” is always among the answers.",
+        "The intervals cover the uncertainty of the ratios only. They do not cover missing documents, misread sentences, "
+        "wrongly joined names or a deception that fools every source.",
+        "Words of likelihood follow the seven bands of ICD 203 (2015). Confidence is another thing: it speaks of the number and "
+        "independence of the sources. No figure below 1 or above 99 % is shown.",
+        f"{SETTING}. {REASON}"
+        + (f" Here this concerns {count(persons_withheld(case), 'person')}." if persons_withheld(case) else ""),
+        "Every sentence of this page was put together from the records by fixed rules; no language model wrote any of it.",
+    ]
+    used: Line = (
+        Small(f"Weighed by {one_line(assessment.method)}. " if assessment.method else ""),
+        Small(f"Told by {version}."),
+    )
+    items = tuple(Item((line,)) for line in lines)
+    return Section("method", "Method and limits", (Items(items, ordered=True), Paragraph(used, "remark")))
+
+
+def check(case: Case) -> Section:
+    """How a reader can check the page without trusting it."""
+    items: list[Item] = []
+    if case.heard:
+        items.append(
+            Item(
+                (
+                    "Follow a number in brackets to its quote, and the quote’s link to the page it was taken from. In most browsers the link leads to the very words.",
+                )
+            )
+        )
+    items.append(
+        Item(
+            (
+                "Run ",
+                Small("claimant verify", code=True),
+                " on the folder that holds this page and brief.json. It makes every number again from the case in brief.json, and "
+                "compares each quote and hash with the documents where they are at hand.",
+            )
+        )
+    )
+    if case.sources:
+        items.append(
+            Item(
+                (
+                    "With a document at hand, count: the offsets of a quote are characters (Unicode code points) of the stored text, the first "
+                    "included, the last not. The SHA-256 belongs to that text in UTF-8.",
+                )
+            )
+        )
+    items.append(
+        Item(
+            (
+                "Disagree with a number? Take out or correct the position in brief.json’s case and weigh it again; the hinges above say which ones matter.",
+            )
+        )
+    )
+    return Section("check", "How to check this", (Items(tuple(items)),))
+
+
+def quoted(quotes: Quotes) -> Section:
+    """The list of quotes that the numbers lead to."""
+    if not quotes.notes:
+        return Section("quotes", "", ())
+    return Section("quotes", "Quotes", (Notes(quotes.notes),))

@@ -1,0 +1,93 @@
+"""The brief as data: everything on the page, for programs, with the case from which all of it can be made again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from claimant import records
+from claimant.model import Assessment, Case, Position, Source, Toll
+from claimant.tell.care import REASON, SETTING, persons_withheld
+
+
+def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> str:
+    """The text of brief.json: UTF-8 JSON with the keys in a fixed order, no NaN or infinity.
+
+    `case` is `claimant.records.plain` of the case; the other keys are views of it for readers. Where names of private
+    persons are withheld, they are withheld in all of it, and `withheld` says so.
+    """
+    case = assessment.case
+    record: dict[str, Any] = {
+        "question": case.question,
+        "incident": records.plain(case.incident),
+        "assessment": records.assessment_record(assessment),
+        "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
+        "documents": _documents(case),
+        "actors": [records.plain(actor) for actor in case.actors],
+        "casualties": [_casualty(toll) for toll in case.tolls],
+        "positions": [_position(position) for position in case.positions],
+        "origins": [records.plain(origin) for origin in case.origins],
+        "case": records.plain(case),
+        "claimant": claimant,
+        "methods": methods,
+    }
+    persons = persons_withheld(case)
+    if persons:
+        record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _documents(case: Case) -> list[dict[str, Any]]:
+    """Every source with the origin that its words come from, and how it came to share it."""
+    origins = {document: origin for origin in case.origins for document in origin.documents}
+    links = {link.document: link for origin in case.origins for link in origin.links}
+
+    def document(source: Source) -> dict[str, Any]:
+        origin, link = origins.get(source.id), links.get(source.id)
+        shared = None
+        if origin:
+            shared = {
+                "id": origin.id,
+                "head": origin.head,
+                "agency": origin.agency,
+                "link": records.plain(link) if link else None,
+            }
+        found: dict[str, Any] = records.plain(source)
+        return found | {"origin": shared}
+
+    return [document(source) for source in case.sources]
+
+
+def _casualty(toll: Toll) -> dict[str, Any]:
+    figure = toll.figure
+    return {
+        "document": figure.document,
+        "quote": {"start": figure.quote.start, "end": figure.quote.end, "text": figure.quote.text},
+        "harm": str(figure.harm),
+        "low": figure.low,
+        "high": figure.high,
+        "speaker": records.who_record(toll.speaker),
+        "date": figure.date.iso() if figure.date else None,
+        "about": str(toll.about),
+        "incident": toll.incident,
+        "by": str(figure.by),
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "id": position.id,
+        "speaker": records.who_record(position.speaker),
+        "stance": str(position.stance),
+        "target": records.who_record(position.target),
+        "role": str(position.role),
+        "basis": str(position.basis),
+        "certainty": str(position.certainty),
+        "date": position.date.iso() if position.date else None,
+        "narrator": position.narrator,
+        "copied": position.copied,
+        "via": position.via,
+        "reports": [report.document for report in position.reports],
+        "statements": [report.statement for report in position.reports],
+        "origins": list(position.origins),
+    }

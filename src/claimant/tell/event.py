@@ -1,0 +1,117 @@
+"""What happened: the incident, and the toll as a range with its evolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimant.model import About, Assessment, Case, Figure, Statement
+from claimant.tell.blocks import Block, Cell, Data, Line, Paragraph, Row, Run, Section, Table, folded
+from claimant.tell.clean import one_line
+from claimant.tell.ledger import given
+from claimant.tell.prose import day, figure, name, on, sentence
+from claimant.tell.quotes import Quotes
+from claimant.tell.timelines import tolls as toll_picture
+from claimant.tell.toll import HARMS, Course
+
+FIGURES_SHOWN = 12
+
+
+def happened(assessment: Assessment, courses: Sequence[Course], quotes: Quotes) -> Section:
+    """The incident in two or three sentences, the toll harm by harm, every figure in a table."""
+    case = assessment.case
+    blocks: list[Block] = [Paragraph(_incident(case, quotes))]
+    blocks.extend(Paragraph(_toll(case, course, quotes)) for course in courses)
+    picture = toll_picture(courses)
+    if picture:
+        blocks.append(picture)
+    if courses and (len(courses) > 1 or len(courses[0].counts) > 1):
+        blocks.extend(_figures(case, courses, quotes))
+    return Section("happened", "What happened", tuple(blocks))
+
+
+def _incident(case: Case, quotes: Quotes) -> Line:
+    incident = case.incident
+    line: list[Run] = []
+    if incident.title:
+        line.append(Data(sentence(incident.title)))
+    when_where: list[Run] = []
+    if incident.date:
+        when_where.append(f" on {day(incident.date)}")
+    if incident.place:
+        when_where.extend((" in ", Data(one_line(incident.place))))
+    if when_where:
+        line.extend((" It happened" if line else "It happened", *when_where))
+        told = list(_telling(case))
+        line.append(quotes.cite(told) if told else "")
+        line.append("." if told or not case.heard else ", by the case’s own entry: no quote in it names the place.")
+    if incident.victim:
+        line.extend((" The victims were on the side of ", Data(name(case, incident.victim)), "."))
+    return tuple(line)
+
+
+def _telling(case: Case) -> Iterator[Statement | Figure]:
+    """What is quoted about the incident and names its place, or one of the words by which it is called."""
+    incident = case.incident
+    calls = [one_line(words).casefold() for words in (incident.place or "", *incident.names)]
+    calls = [words for words in calls if len(words) > 3]
+    figures = [toll.figure for toll in case.tolls if toll.about == About.QUESTION]
+    statements = [heard.statement for heard in case.heard if heard.about == About.QUESTION]
+    said: list[Statement | Figure] = [*figures, *statements]
+    for one in said:
+        if any(words in one_line(one.quote.text).casefold() for words in calls):
+            yield one
+
+
+def _toll(case: Case, course: Course, quotes: Quotes) -> Line:
+    latest = course.latest
+    cite = quotes.cite([toll.figure for toll in latest.tolls])
+    word = HARMS[course.harm].capitalize()
+    if len(course.counts) == 1:
+        return (f"{word}: {latest.words}, given by ", *given(case, latest), f" {on(latest.moment)}", cite, ".")
+    line: list[Run] = [
+        f"{word}: the latest figure is {latest.words}, given by ",
+        *given(case, latest),
+        f" {on(latest.moment)}",
+        cite,
+    ]
+    if course.lowest == course.highest:
+        line.append(f". All {figure(len(course.counts))} figures agree.")
+    else:
+        ends = [
+            toll.figure
+            for count in course.counts
+            if course.lowest == count.low or course.highest == (count.high or count.low)
+            for toll in count.tolls[:1]
+        ]
+        line.extend(
+            (
+                f". The figures run from {figure(course.lowest)} to {figure(course.highest)}",
+                quotes.cite(ends, "figures"),
+                ".",
+            )
+        )
+    return tuple(line)
+
+
+def _figures(case: Case, courses: Sequence[Course], quotes: Quotes) -> tuple[Block, ...]:
+    table = Table(
+        id="figures",
+        caption=("Every figure, in order of time",),
+        head=("Harm", "Day", "Figure", "According to", "Quotes"),
+        rows=(),
+        numbers=(2,),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell((HARMS[course.harm].capitalize(),), head=True),
+                Cell((day(count.moment),)),
+                Cell((count.words,), number=True),
+                Cell(given(case, count)),
+                Cell((quotes.cite([toll.figure for toll in count.tolls]),)),
+            )
+        )
+        for course in courses
+        for count in course.counts
+    )
+    return folded(rows, table, FIGURES_SHOWN, "figures")

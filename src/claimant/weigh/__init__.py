@@ -1,0 +1,79 @@
+"""Weigh: a Case becomes an Assessment. Which answers, how probable, why, what it hangs on, and what is missing.
+
+The method, after its validation on incidents whose author was later established:
+
+    P(h) is proportional to prior(h) x product over positions s of ratio(s) ^ (w(s) x m(s, h));
+    then a floor of 5 % is spread evenly over all answers.
+
+    ratio(s)  what such a statement is worth, by stance, what is shown for it, and how speaker and target stand
+              to each other: one row of the table in `ratios.py`, or several multiplied
+    w(s)      1 for the strongest of a side on an answer in one direction, 1/4 for its further voices,
+              0 for repeats, copies and further denials                                        (`weights.py`)
+    m(s, h)   1 where the target is the hypothesis' actor or a part of it, .7 for another of its side, else 0
+                                                                                               (`readings.py`)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimant.model import Assessment, Case, Hypothesis, HypothesisKind, Weighed
+from claimant.weigh.casefile import coded
+from claimant.weigh.hinges import Trial, find_hinges
+from claimant.weigh.missing import what_is_missing
+from claimant.weigh.odds import Odds, add_up, ranked, shares_of
+from claimant.weigh.ratios import VERSION
+from claimant.weigh.readings import gather
+from claimant.weigh.reasons import explain
+from claimant.weigh.verdict import decide, origins_for, state_of
+from claimant.weigh.weights import strongest
+from claimant.weigh.words import likelihood_range, likelihood_words
+
+__all__ = ["VERSION", "coded", "likelihood_range", "likelihood_words", "weigh"]
+
+
+def weigh(case: Case) -> Assessment:
+    """Weigh all positions of the case against all its hypotheses; a case without hypotheses has one: nobody named yet.
+
+    Pure and deterministic: the order of positions, reprints and copies, and the names of actors change nothing.
+    A position about an accident has the target `Linked("accident")`. Hinges are at most 500 single losses and one set.
+    """
+    case = _with_an_answer(case)
+    pieces = gather(case)  # who may be speaking of whom, and on which hypotheses that bears
+    counted = strongest(pieces)  # the strongest of each side in full, further voices a quarter, repeats nothing
+    shares = shares_of(pieces, counted, len(case.hypotheses))  # each piece's log factor on each hypothesis
+    odds = add_up(case.hypotheses, shares.values())  # prior and factors, the floor, 95 % intervals
+
+    weighed = _in_order(case, odds)
+    state = state_of(case.hypotheses, odds)
+    hinges, searched = find_hinges(Trial(case, pieces, counted, shares), odds, state)
+    origins = origins_for(pieces, shares, state.first)
+    return Assessment(
+        case=case,
+        hypotheses=weighed,
+        evidence=explain(case, pieces, counted, shares),
+        verdict=decide(weighed, state, origins, hinges, searched),
+        hinges=hinges,
+        missing=what_is_missing(case, pieces, odds),
+        method=f"claimant.weigh {VERSION}: table of likelihood ratios, strongest voice per side",
+    )
+
+
+def _with_an_answer(case: Case) -> Case:
+    if case.hypotheses:
+        return case
+    unnamed = Hypothesis(id="unnamed", label="somebody not named yet", kind=HypothesisKind.UNNAMED)
+    return replace(case, hypotheses=(unnamed,))
+
+
+def _in_order(case: Case, odds: Odds) -> tuple[Weighed, ...]:
+    return tuple(
+        Weighed(
+            hypothesis=case.hypotheses[number],
+            probability=odds.probabilities[number],
+            low=odds.low[number],
+            high=odds.high[number],
+            words=likelihood_range(odds.low[number], odds.high[number]),
+        )
+        for number in ranked(case.hypotheses, odds.probabilities)
+    )

@@ -1,0 +1,119 @@
+"""The answer line: a leading hypothesis, or "not established"; and how far to trust it, in a sentence of its own.
+
+ICD 203: a level of confidence and a word of likelihood never share a sentence, and the cause of uncertainty is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimant.model import Hinge, Hypothesis, HypothesisKind, Verdict, VerdictState, Weighed
+from claimant.weigh.odds import Odds, Share, ranked
+from claimant.weigh.readings import Piece
+from claimant.weigh.words import percent, percent_range
+
+MODERATE_ORIGINS, HIGH_ORIGINS = 2, 3
+MODERATE_WIDTH, HIGH_WIDTH = 0.50, 0.25
+HIGH_SINGLE_LOSS = 0.10
+"""Confidence is `high` with at least 3 independent origins for the first answer, an interval of at most 25 points, and no
+single piece whose loss costs it more than 10 points or changes the verdict; `moderate` with at least 2 origins, at most 50
+points, and no single piece whose loss puts another answer first; else `low`. The thresholds are ours; none is from p."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which hypothesis comes first (its index), whether it leads, and why not where it does not."""
+
+    first: int
+    leads: bool
+    why_not: str
+
+
+def state_of(hypotheses: Sequence[Hypothesis], odds: Odds) -> State:
+    """Leading only where the first is a named answer, what was said speaks for it, and its interval clears the next one's."""
+    order = ranked(hypotheses, odds.probabilities)
+    first = order[0]
+    if hypotheses[first].kind is HypothesisKind.UNNAMED:
+        return State(first, False, "which names nobody")
+    if len(order) == 1:
+        return State(first, False, "because no other answer was weighed")
+    if odds.evidence[first] <= 1e-12:
+        return State(first, False, "because nothing said so far speaks for it on balance")
+    second = order[1]
+    if odds.low[first] <= odds.high[second]:
+        rival = f"{hypotheses[second].label} ({percent(odds.probabilities[second])})"
+        return State(first, False, f"and its interval does not clear that of {rival}")
+    return State(first, True, "")
+
+
+def origins_for(pieces: Sequence[Piece], shares: Mapping[int, Share], first: int) -> int:
+    """How many independent origins carry what speaks for that hypothesis; a coded position has its side for an origin."""
+    found: set[tuple[str, str | None]] = set()
+    for index, share in shares.items():
+        if share.logs[first] > 1e-12:
+            piece = pieces[index]
+            sides = {("side", voice.side) for aim in piece.aims for voice in aim.voices[:1]}
+            found |= {("origin", origin) for origin in piece.position.origins} or sides
+    return len(found)
+
+
+def decide(weighed: Sequence[Weighed], state: State, origins: int, hinges: Sequence[Hinge], searched: int) -> Verdict:
+    """The verdict on the `weighed` hypotheses, best first.
+
+    `origins` counts the independent origins that speak for the first; `searched` is the size up to which every set of
+    pieces was tried for one whose loss changes the leader.
+    """
+    leader = weighed[0]
+    figures = f"({percent(leader.probability)}; 95 % interval {percent_range(leader.low, leader.high)})"
+    if state.leads:
+        sentence = f"The evidence points to {leader.hypothesis.label}: {leader.words} {figures}."
+    else:
+        sentence = (
+            f"Who did it is not established: of the answers weighed, {leader.hypothesis.label} comes first, "
+            f"{leader.words} {figures}, {state.why_not}."
+        )
+    level, cause = _confidence(leader, origins, hinges, searched)
+    return Verdict(
+        state=VerdictState.LEADING if state.leads else VerdictState.NOT_ESTABLISHED,
+        hypothesis=leader.hypothesis.id if state.leads else None,
+        sentence=sentence,
+        confidence=level,
+        cause=cause,
+    )
+
+
+def _confidence(leader: Weighed, origins: int, hinges: Sequence[Hinge], searched: int) -> tuple[str, str]:
+    width = leader.high - leader.low
+    singles = [hinge for hinge in hinges if len(hinge.dropped) == 1]
+    others = [hinge for hinge in singles if hinge.leader != leader.hypothesis.id]
+    loss = max((-hinge.change for hinge in singles), default=0.0)
+    turned = any(hinge.flips for hinge in singles)
+    if origins < MODERATE_ORIGINS or width > MODERATE_WIDTH or others:
+        level = "low"
+    elif origins < HIGH_ORIGINS or width > HIGH_WIDTH or turned or loss > HIGH_SINGLE_LOSS:
+        level = "moderate"
+    else:
+        level = "high"
+    if others:
+        hangs = "the loss of a single piece of evidence would put another answer first"
+    elif turned:
+        hangs = "the loss of a single piece of evidence would change the verdict"
+    elif loss >= 0.005:
+        hangs = f"no single piece turns it, and the largest is worth {_points(loss)}"
+    else:
+        hangs = "no single piece turns it"
+    several = [hinge for hinge in hinges if len(hinge.dropped) > 1]
+    if not others and several:
+        hangs += f" (it takes the loss of {len(several[0].dropped)} together to put another answer first)"
+    elif not others and searched > 1:
+        hangs += f" (nor do any {searched} together put another answer first)"
+    independent = {0: "no independent origin speaks", 1: "one independent origin speaks"}.get(
+        origins, f"{origins} independent origins speak"
+    )
+    return level, f"Confidence is {level}: {independent} for it, {hangs}, and its interval is {_points(width)} wide."
+
+
+def _points(share: float) -> str:
+    points = round(100 * share)
+    return "1 point" if points == 1 else f"{points} points"

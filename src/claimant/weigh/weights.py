@@ -1,0 +1,240 @@
+"""How much each position counts: the strongest of a side on one answer in full, further voices a quarter, repeats nothing.
+
+Positions count, not reports. Positions whose speaker or target is undecided come after all decided ones and never push one
+of them back; with an undecided speaker the weakest reading counts, so that a mention which nobody resolved cannot weigh as
+if it were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import TypeAlias
+
+from claimant.model import Basis, Linked, Moment, Position, Role, Stance
+from claimant.weigh.ratios import CERTAINTY, FURTHER, FURTHER_MOST, RATIOS, ROLE
+from claimant.weigh.readings import Aim, Direction, Piece, Voice
+
+EXCLUSIVE: frozenset[Basis] = frozenset({Basis.RECORDING, Basis.FORENSIC})
+"""Bases of a claim that only the doers would have."""
+
+Group: TypeAlias = "tuple[str | None, tuple[str, bool], Direction]"
+"""Whose side, of which answer, for or against: here a side has one full vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What claims and denials mean for each other: depends on all positions of the case.
+
+    `sides` holds, per claim, the sides it may be about; `claimants` and `denied` are (speaker, side) of decided ones,
+    `denied` with the moment of the last denial, None where one has no date.
+    """
+
+    sides: frozenset[frozenset[str]]
+    claimants: frozenset[tuple[str, str]]
+    denied: Mapping[tuple[str, str], Moment | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One reading as it counts: `log` is the log ratio of its rows after hedging (`scale`), `weight` w.
+
+    `why` is "full", "further", "repeats", "enough", "one denial", "copied", "also claimed" or "undecided"; `of` is the position that
+    it repeats, as an index into the pieces.
+    """
+
+    aim: Aim
+    voice: Voice
+    rows: tuple[str, ...]
+    scale: float
+    log: float
+    weight: float
+    why: str
+    of: int | None = None
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What a side has said so far of one answer in one direction."""
+
+    first: bool = False
+    further: float = 0.0
+    said: dict[tuple[str | None, Stance, Role, Basis], int] = field(default_factory=dict)
+
+    def weight(self, voice: Voice, position: Position) -> tuple[float, str, int | None]:
+        if not self.first:
+            return 1.0, "full", None
+        repeated = self.said.get((voice.speaker, position.stance, position.role, position.basis))
+        if repeated is not None:
+            return 0.0, "repeats", repeated
+        if position.stance is Stance.DENIES:
+            return 0.0, "one denial", None
+        room = min(FURTHER, FURTHER_MOST - self.further)
+        return (room, "further", None) if room > 0 else (0.0, "enough", None)
+
+    def hear(self, voice: Voice, position: Position, weight: float, index: int) -> None:
+        if self.first:
+            self.further += weight
+        self.first = True
+        self.said.setdefault((voice.speaker, position.stance, position.role, position.basis), index)
+
+
+Weights: TypeAlias = dict[int, tuple[Counted, ...]]
+"""Per piece (by index), one counted reading for each of its aims."""
+
+
+Prepared: TypeAlias = "dict[int, tuple[tuple[tuple[Counted, ...], ...], tuple[object, ...]]]"
+"""Per piece (by index), its readings not yet weighted, and its rank: the same in every trial but for claims and denials."""
+
+
+def strongest(
+    pieces: Sequence[Piece],
+    keep: Iterable[int] | None = None,
+    claims: Claims | None = None,
+    prepared: Prepared | None = None,
+) -> Weights:
+    """The readings that count, with their weights, per piece: {index: one Counted per aim}.
+
+    `keep` limits it to some pieces; `claims` is what claims and denials mean, by default among those kept; `prepared`
+    remembers what does not change from one trial to the next.
+    Pieces that were copied, and denials of those who also claimed, are there with weight 0.
+    """
+    kept = range(len(pieces)) if keep is None else tuple(keep)
+    claims = claims_of(pieces[index] for index in kept) if claims is None else claims
+    heard: dict[Group, _Heard] = {}
+    weights: dict[int, tuple[Counted, ...]] = {}
+    ready = _prepare(pieces, kept, claims, {} if prepared is None else prepared)
+    for index in sorted(kept, key=lambda index: ready[index][1]):
+        piece, counted = pieces[index], []
+        for options in ready[index][0]:
+            taken = _weakest([_count(heard, piece, option) for option in options])
+            if taken.why in {"full", "further"}:
+                heard.setdefault(_group(piece, taken), _Heard()).hear(taken.voice, piece.position, taken.weight, index)
+            counted.append(taken)
+        weights[index] = tuple(counted)
+    return weights
+
+
+def _prepare(pieces: Sequence[Piece], kept: Iterable[int], claims: Claims, prepared: Prepared) -> Prepared:
+    ready: Prepared = {}
+    for index in kept:
+        if index in prepared:
+            ready[index] = prepared[index]
+            continue
+        readings = _readings(pieces[index], claims)
+        ready[index] = readings, _rank(pieces[index], readings)
+        if pieces[index].position.stance not in {Stance.CLAIMS, Stance.DENIES}:
+            prepared[index] = ready[index]
+    return ready
+
+
+def claims_of(pieces: Iterable[Piece]) -> Claims:
+    """Who claims and who denies, among pieces that are not copies and were more likely said than not."""
+    sides: set[frozenset[str]] = set()
+    claimants: set[tuple[str, str]] = set()
+    denied: dict[tuple[str, str], Moment | None] = {}
+    for piece in pieces:
+        position, speaker = piece.position, piece.position.speaker
+        if position.copied or position.confidence < 0.5 or position.stance not in {Stance.CLAIMS, Stance.DENIES}:
+            continue
+        about = frozenset(aim.side for aim in piece.aims)
+        if position.stance is Stance.CLAIMS and about:
+            sides.add(about)
+        if isinstance(speaker, Linked) and piece.certain and about:
+            key = (speaker.actor, piece.aims[0].side)
+            if position.stance is Stance.CLAIMS:
+                claimants.add(key)
+            else:
+                denied[key] = _later(denied[key], position.date) if key in denied else position.date
+    return Claims(frozenset(sides), frozenset(claimants), denied)
+
+
+def _later(a: Moment | None, b: Moment | None) -> Moment | None:
+    return None if a is None or b is None else max(a, b, key=lambda moment: moment.key)
+
+
+def _readings(piece: Piece, claims: Claims) -> tuple[tuple[Counted, ...], ...]:
+    """Per aim, every way to take the speaker, not yet weighted."""
+    position = piece.position
+    scale = CERTAINTY[position.certainty] * ROLE[position.role]
+    return tuple(tuple(_reading(position, aim, voice, scale, claims) for voice in aim.voices) for aim in piece.aims)
+
+
+def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: Claims) -> Counted:
+    rows = voice.rows
+    if position.stance is Stance.CLAIMS:
+        rows = (_claim_row(position, aim, voice, claims),)
+    elif position.stance is Stance.DENIES:
+        rows = ("denies",)
+        if (voice.speaker, aim.side) in claims.claimants:
+            return Counted(aim, voice, rows, scale, 0.0, 0.0, "also claimed")
+    value = scale * sum(RATIOS[row].log for row in rows)
+    return Counted(aim, voice, rows, scale, value, 0.0, "copied" if position.copied else "")
+
+
+def _claim_row(position: Position, aim: Aim, voice: Voice, claims: Claims) -> str:
+    if position.exclusive or position.basis in EXCLUSIVE:
+        return "claims, exclusive material"
+    key = (voice.speaker or "", aim.side)
+    if key in claims.denied and _not_before(claims.denied[key], position):
+        return "claims, withdrawn"
+    if position.basis is Basis.WARNING:
+        return "claims, with warning"
+    rivals = any(aim.side not in sides for sides in claims.sides)
+    return "claims, among rivals" if rivals else "claims, alone"
+
+
+def _not_before(denial: Moment | None, claim: Position) -> bool:
+    """Whether the denial came after the claim; on the same day without hours, or without a date, it is taken to."""
+    return denial is None or claim.date is None or denial.key >= claim.date.key or _same_day(denial, claim.date)
+
+
+def _same_day(a: Moment, b: Moment) -> bool:
+    return a.day == b.day and (a.at is None or b.at is None)
+
+
+def _group(piece: Piece, reading: Counted) -> Group:
+    return reading.voice.side, reading.aim.answer, piece.direction
+
+
+def _count(heard: Mapping[Group, _Heard], piece: Piece, reading: Counted) -> Counted:
+    if reading.why:
+        return reading
+    before = heard.get(_group(piece, reading)) or _Heard()
+    weight, why, of = before.weight(reading.voice, piece.position)
+    return Counted(reading.aim, reading.voice, reading.rows, reading.scale, reading.log, weight, why, of)
+
+
+def _weakest(options: Sequence[Counted]) -> Counted:
+    """The reading that moves the odds least; where readings pull in opposite directions, none moves them."""
+    if len(options) == 1:
+        return options[0]
+    least = min(options, key=lambda option: (abs(option.weight * option.log), option.rows))
+    pulls = {option.weight * option.log > 0 for option in options if option.weight * option.log != 0}
+    if len(pulls) > 1:
+        return Counted(least.aim, least.voice, least.rows, least.scale, least.log, 0.0, "undecided")
+    return least
+
+
+def _rank(piece: Piece, readings: Sequence[Sequence[Counted]]) -> tuple[object, ...]:
+    """Decided before undecided, strong before weak, then early before late; never by the order in the case."""
+    position = piece.position
+    sign = 1 if piece.direction is Direction.FOR else -1
+    belief = min(1.0, max(0.0, position.confidence))
+    strengths = [
+        sign * log(max(1e-300, belief * reading.aim.share * exp(reading.log) + 1 - belief * reading.aim.share))
+        for options in readings
+        for reading in options
+    ]
+    logs = sorted((reading.log for options in readings for reading in options), reverse=True)
+    rows = sorted(reading.rows for options in readings for reading in options)
+    return (
+        not piece.certain,
+        -max(strengths, default=0.0),
+        -belief,
+        logs,
+        rows,
+        [aim.bearing for aim in piece.aims],
+        piece.tie,
+    )
