@@ -32,7 +32,6 @@ class Settings:
     echo_overlap: float = option(0.7, "Shared wording (Jaccard of word 5-grams) above which two texts have one origin")
     incident_days: int = option(45, "Days after the incident within which a report is taken to be about it")
     hypotheses: int = option(9, "Most actors that become hypotheses of their own; further ones are listed, not weighed")
-    workers: int = option(0, "Processes that read and extract side by side; 0 takes one per core")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

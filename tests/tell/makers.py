@@ -115,14 +115,18 @@ ORIGINS = (
         id="o1",
         head="d01",
         documents=("d01", "d02"),
-        links=(Link(document="d02", parent="d01", how="agency", likeness=0.98, reason="carries the line of Sarel Wire"),),
+        links=(
+            Link(document="d02", parent="d01", how="agency", likeness=0.98, reason="carries the line of Sarel Wire"),
+        ),
         agency="Sarel Wire",
     ),
     Origin(
         id="o2",
         head="d04",
         documents=("d04", "d05"),
-        links=(Link(document="d05", parent="d04", how="near", likeness=0.95, reason="95 of 100 word runs are the same"),),
+        links=(
+            Link(document="d05", parent="d04", how="near", likeness=0.95, reason="95 of 100 word runs are the same"),
+        ),
     ),
     Origin(
         id="o3",
@@ -291,9 +295,16 @@ def heard() -> tuple[Heard, ...]:
 
 
 def tolls() -> tuple[Toll, ...]:
-    def toll(id: str, quote: str, number: str, harm: Harm, low: int, high: int | None, speaker: Who, about: About) -> Toll:
+    def toll(
+        id: str, quote: str, number: str, harm: Harm, low: int, high: int | None, speaker: Who, about: About
+    ) -> Toll:
         figure = Figure(
-            quote=span(id, quote), number=span(id, number), harm=harm, low=low, high=high, date=DOCUMENTS[id].source.date
+            quote=span(id, quote),
+            number=span(id, number),
+            harm=harm,
+            low=low,
+            high=high,
+            date=DOCUMENTS[id].source.date,
         )
         return Toll(figure=figure, speaker=speaker, about=about)
 
@@ -396,9 +407,11 @@ def evidence(position: Position) -> Evidence:
     ratio, low, high = RATIOS[position.stance]
     match position.target:
         case Linked(actor):
-            target = {"karsovia-foreign": "karsovia", "tide-front-north": "tide-front", "velmora": "staged:velmora"}.get(
-                actor, actor
-            )
+            target = {
+                "karsovia-foreign": "karsovia",
+                "tide-front-north": "tide-front",
+                "velmora": "staged:velmora",
+            }.get(actor, actor)
             bits: tuple[tuple[str, float], ...] = ((target, math.log2(ratio)),)
         case _:
             bits = ()
@@ -499,6 +512,11 @@ def large(documents: int = 152, statements: int = 800) -> Assessment:
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     ORIGIN_OF.update(origin_of)
     big = replace(
-        base, sources=tuple(sources), origins=tuple(origins), heard=tuple(all_heard), positions=fold(all_heard), tolls=()
+        base,
+        sources=tuple(sources),
+        origins=tuple(origins),
+        heard=tuple(all_heard),
+        positions=fold(all_heard),
+        tolls=(),
     )
     return assessment(big)

@@ -44,10 +44,10 @@ def test_words_from_a_side_that_is_itself_an_answer_count_half_and_its_hard_evid
     assert odds(case("office blames red", part_of={"office": "blue"})) == pytest.approx(1.6 * 0.5)
 
 
-def test_the_same_rule_holds_where_one_state_is_the_side_of_accuser_and_accused():
+def test_an_accusation_of_ones_own_side_is_not_discounted_as_serving_oneself():
     family = {"ministry": "state", "rebels": "state"}
     scene = case("ministry blames rebels", part_of=family, hypotheses="rebels blue unnamed", hostile="ministry-rebels")
-    assert odds(scene, "rebels") == pytest.approx(1.6 * 1.3 * 0.5)
+    assert odds(scene, "rebels") == pytest.approx(1.6 * 1.3)
 
 
 def test_exculpations_count_by_how_the_speaker_stands_to_the_target():

@@ -1,6 +1,5 @@
 """The promises of the weighing, for any case."""
 
-import os
 import time
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from claimant.weigh import VERSION, weigh
 from .makers import case, numbers, position
 from .strategies import ACTORS, any_position, cases, linked, positions
 
-few = settings(max_examples=int(os.environ.get("EX","40")), deadline=None)
+few = settings(max_examples=25, deadline=None)
 TALK = (Stance.BLAMES, Stance.CLEARS, Stance.DOUBTS)
 
 

@@ -44,6 +44,22 @@ def test_a_side_denies_once():
     assert odds(scene) == pytest.approx(0.6)
 
 
+def test_a_sides_first_denial_is_a_further_voice_beside_a_stronger_exculpation():
+    assert odds(
+        case(
+            "office denies",
+            "alpha clears office",
+            part_of={"office": "alpha"},
+            hostile="alpha-office",
+            hypotheses="office blue unnamed",
+        ),
+        "office",
+    ) == pytest.approx(0.6 * 0.66**0.25)
+    assert odds(case("office denies red", "alpha clears red", part_of={"office": "alpha"})) == pytest.approx(
+        0.46 * 0.6**0.25
+    )
+
+
 def test_all_unnamed_speakers_are_one_side():
     scene = case("? blames red", "? blames red, pattern", "? blames red, witness")
     assert odds(scene) == pytest.approx(2.9 * (2.4 * 1.6) ** 0.25)

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from claimant.extract.lexicon import Hit
-from claimant.extract.phrases import Phrase, after, coordinated, coordinated_left, is_somebody, subject
+from claimant.extract.phrases import (
+    Phrase,
+    after,
+    before_including,
+    coordinated,
+    coordinated_left,
+    is_somebody,
+    subject,
+)
 from claimant.extract.tokens import Token, Words, index_at
 
 
@@ -63,6 +71,9 @@ _STATES = (
     "could ",
     "would ",
 )
+_CALLED_FALSE = re.compile(
+    r"(?:accusation|allegation|charge|claim|report|suggestion|version)s? .*\b(?:is|are|was|were)\b"
+)
 _LAWFUL = re.compile(
     r"\b(?:operations?|investigations?|search(?:es)?|patrols?|arrests?|inquir(?:y|ies)|studies|study|polls?|surveys?|reforms?|works?|autopsy|autopsies)(?: (?:is|are|was|were|being|been|currently|to|be|that|which|has|have))*\s*$"
 )
@@ -82,7 +93,8 @@ def _left(sentence: SentenceLike, hit: Hit) -> Phrase | None:
     pronoun = _pronoun_before(sentence, index)
     if pronoun is not None:
         return pronoun
-    return subject(sentence.words, index, sentence.kinds, sentence.names)
+    speaks = hit.cue.frame in {"speaks", "rejects", "accuses"}
+    return subject(sentence.words, index, sentence.kinds, sentence.names, speaks=speaks)
 
 
 def _pronoun_before(sentence: SentenceLike, index: int) -> Phrase | None:
@@ -212,15 +224,15 @@ def _accuses(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             "himself",
             "themselves",
         }:
-            shown = speaker is not None and sentence.words[speaker[1] - 1].low in sentence.kinds.things
+            shown = speaker is not None and _shows(sentence, speaker)
             named = None if shown else speaker
             yield Found(named, target, subject_is_speaker=named is not None, anonymous=named is None)
 
 
 def _accuses_on(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
-    match = re.compile(r"\b(?:on|to|with|upon) (?=\S)").search(
-        sentence.folded, hit.end, min(sentence.end, hit.end + 160)
-    )
+    match = re.compile(
+        r"\b(?:on|to|with|upon) (?:what (?:it|he|she|they) (?:called|termed|described as) )?(?=\S)"
+    ).search(sentence.folded, hit.end, min(sentence.end, hit.end + 160))
     if not match:
         return
     for target in _all(sentence, _right(sentence, match.end())):
@@ -228,11 +240,22 @@ def _accuses_on(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             yield Found(_left(sentence, hit), target, strict=True, subject_is_speaker=True)
 
 
+def _shows(sentence: SentenceLike, phrase: Phrase) -> bool:
+    """Whether the subject is what is shown rather than who speaks: "the evidence points", "intelligence confirms"."""
+    words = [t.low for t in sentence.words[phrase[0] : phrase[1]] if t.low not in sentence.kinds.determiners]
+    last = words[-1] if words else ""
+    return last in sentence.kinds.things or words == ["intelligence"] or last in {"information", "investigation"}
+
+
 def _points(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
     target = _right(sentence, hit.end)
     pointing = _left(sentence, hit)
     if target and is_somebody(sentence.words, target, sentence.kinds, sentence.names):
-        speaks = pointing is not None and is_somebody(sentence.words, pointing, sentence.kinds, sentence.names)
+        speaks = (
+            pointing is not None
+            and not _shows(sentence, pointing)
+            and is_somebody(sentence.words, pointing, sentence.kinds, sentence.names)
+        )
         yield Found(pointing if speaks else None, target, strict=True, subject_is_speaker=True)
 
 
@@ -250,6 +273,9 @@ def _toward(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         or "attribut" in sentence.folded[hit.start : hit.end]
     )
     direct = _right(sentence, hit.end)
+    if direct and sentence.words[direct[1] - 1].low in {"role", "involvement", "hand", "trace", "link", "connection"}:
+        yield Found(None, direct, anonymous=anonymous)  # "no evidence of a Ukrainian role"
+        return
     if direct and is_somebody(sentence.words, direct, sentence.kinds, sentence.names):
         for target in _all(sentence, direct):
             yield Found(None, target, anonymous=anonymous, strict=True)
@@ -272,8 +298,17 @@ def _first_somebody(sentence: SentenceLike, offset: int) -> Phrase | None:
 
 
 def _did(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
-    if _asked(sentence, index_at(sentence.words, hit.start)):
+    index = index_at(sentence.words, hit.start)
+    if _asked(sentence, index):
         return
+    if index and not hit.cue.act and sentence.words[index - 1].low in sentence.kinds.determiners:
+        return  # "a planned attack": an adjective
+    if (
+        index
+        and sentence.words[index].low.endswith("ing")
+        and sentence.words[index - 1].low in {"with", "of", "for", "in", "from", "by"}
+    ):
+        return  # "charged with carrying out": what another cue accuses of
     if (hit.cue.act or not sentence.folded[hit.start : hit.end].startswith(_STATES)) and _passive(sentence, hit):
         return
     target = _left(sentence, hit)
@@ -292,9 +327,7 @@ def _by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
 
 
 def _rejects(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
-    if sentence.folded[hit.start] in "acrsv" and " is " in sentence.folded[hit.start : hit.end].replace(
-        " are ", " is "
-    ).replace(" was ", " is ").replace(" were ", " is "):
+    if _CALLED_FALSE.match(sentence.folded, hit.start, hit.end):
         yield Found(None, None)  # "the charge is false": whoever reports it rejects it
         return
     speaker = _left(sentence, hit)
@@ -303,9 +336,29 @@ def _rejects(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
 
 
 def _doubts(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    before_it = index_at(sentence.words, hit.start) - 1
+    if before_it >= 0 and (
+        sentence.words[before_it].low in sentence.kinds.determiners
+        or sentence.words[before_it].low in {"own", "serious", "grave", "without"}
+    ):
+        return  # "their own doubts": a noun
     speaker, target = _left(sentence, hit), _first_somebody(sentence, hit.end)
     if speaker and target:
         yield Found(speaker, target, strict=True, subject_is_speaker=True)
+
+
+def _possessor(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+    """ "The group's claim of responsibility", "on the president's orders": whoever stands before the apostrophe."""
+    offset = hit.start if sentence.folded[hit.start] == "'" else sentence.folded.rfind("'s", 0, hit.start)
+    index = index_at(sentence.words, max(0, offset - 1))
+    if offset < 0 or hit.start - offset > 12 or index >= len(sentence.words):
+        return
+    owner = before_including(sentence.words, index, sentence.kinds)
+    if owner and is_somebody(sentence.words, owner, sentence.kinds, sentence.names):
+        if hit.cue.stance == "claims":
+            yield Found(owner, None, subject_is_speaker=True)
+        else:
+            yield Found(None, owner, strict=True)
 
 
 def _adjective(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
@@ -326,4 +379,5 @@ _FRAMES: dict[str, Callable[[SentenceLike, Hit], Iterator[Found]]] = {
     "rejects": _rejects,
     "doubts": _doubts,
     "adjective": _adjective,
+    "possessor": _possessor,
 }

@@ -71,14 +71,20 @@ def _bracket(words: Sequence[Token], closing: int) -> int:
 
 def _opening(words: Sequence[Token], closing: int, kinds: Words) -> int | None:
     """The comma or dash that opens the apposition closed at `closing`, if what stands between is no clause."""
-    mark = words[closing].low
+    mark, verbal = words[closing].low, False
     for index in range(closing - 1, max(0, closing - _LONGEST), -1):
         low = words[index].low
-        if low == mark and index > 0 and words[index - 1].text[-1:].isalnum() | (words[index - 1].low in _CLOSE):
-            return index if closing - index > 1 else None
-        if low in kinds.auxiliaries and mark != "--":
-            return None
+        if low == mark and index > 0 and (words[index - 1].text[-1:].isalnum() or words[index - 1].low in _CLOSE):
+            begins = words[index + 1].low
+            described = begins in kinds.determiners or begins in {"who", "which", "whose"} or mark == "--"
+            return index if closing - index > 1 and (described or not verbal) else None
+        verbal = verbal or low in kinds.auxiliaries
     return None
+
+
+def before_including(words: Sequence[Token], last: int, kinds: Words) -> Phrase | None:
+    """The noun phrase whose last token is `last`."""
+    return _leftward(words, last, kinds)
 
 
 def _leftward(words: Sequence[Token], last: int, kinds: Words) -> Phrase | None:
@@ -96,6 +102,8 @@ def _leftward(words: Sequence[Token], last: int, kinds: Words) -> Phrase | None:
             index = opened - 1
             first = opened
             continue
+        if low in {"-", "/"} and index and words[index - 1].end < token.start:
+            break  # a dash between words, as after a dateline
         if low in _QUOTES or low in {"-", "/", "&", "'", "’"}:
             index -= 1
             continue
@@ -113,7 +121,7 @@ def _leftward(words: Sequence[Token], last: int, kinds: Words) -> Phrase | None:
                 index -= 1
                 continue
             break
-        if not token.is_word or (kinds.ends_phrase(low) and not _name_like(token)):
+        if not token.is_word or low in kinds.days or (kinds.ends_phrase(low) and not _name_like(token)):
             break
         first = index
         index -= 1
@@ -134,8 +142,12 @@ def _name_like(token: Token) -> bool:
     return token.text[:1].isupper() and token.text[1:].islower() and len(token.text) > 3 and token.low.endswith("ed")
 
 
-def subject(words: Sequence[Token], index: int, kinds: Words, names: frozenset[int] = frozenset()) -> Phrase | None:
+def subject(
+    words: Sequence[Token], index: int, kinds: Words, names: frozenset[int] = frozenset(), *, speaks: bool = False
+) -> Phrase | None:
     """The subject of the verb at `index`: the phrase before it, unless that hangs on a preposition or is missing.
+
+    `speaks`: a verb of saying, whose subject may stand far before it ("the group had by then claimed").
 
     "The group, in a statement sent to a newspaper, claimed" and "X rejected the version and accused" both go back to
     the first actor of the clause.
@@ -152,12 +164,24 @@ def subject(words: Sequence[Token], index: int, kinds: Words, names: frozenset[i
     )
     if found is not None and not hangs and not (joined and words[index].low.endswith("ing")):
         return found
-    if joined or hangs:
-        return _first_actor(words, index, kinds, names) or found
+    if joined or hangs or (found is None and speaks):
+        return first_actor(words, index, kinds, names) or found
     return found
 
 
-def _first_actor(words: Sequence[Token], index: int, kinds: Words, names: frozenset[int]) -> Phrase | None:
+def _hangs(words: Sequence[Token], first: int, kinds: Words) -> bool:
+    """Whether the phrase at `first` hangs on a preposition, also as one of several: "bombs in Y, Moscow and Z"."""
+    back = first - 1
+    while back > 0 and words[back].low in {",", "and", "or"}:
+        earlier = _leftward(words, back - 1, kinds)
+        if not earlier or earlier[1] != back:
+            return False
+        back = earlier[0] - 1
+    return back >= 0 and words[back].low in kinds.prepositions - {"because", "while", "that"}
+
+
+def first_actor(words: Sequence[Token], index: int, kinds: Words, names: frozenset[int]) -> Phrase | None:
+    """The first actor of the clause that ends at `index` which hangs on no preposition."""
     start = 0
     for back in range(index - 1, -1, -1):
         if words[back].low in {"that", ";", ":"}:
@@ -166,7 +190,7 @@ def _first_actor(words: Sequence[Token], index: int, kinds: Words, names: frozen
     while start < index:
         phrase = after(words, start, kinds)
         if phrase and phrase[1] <= index and is_somebody(words, phrase, kinds, names):
-            if phrase[0] == 0 or words[phrase[0] - 1].low not in kinds.prepositions:
+            if not _hangs(words, phrase[0], kinds):
                 return phrase
         start = phrase[1] if phrase else start + 1
     return None
@@ -174,7 +198,9 @@ def _first_actor(words: Sequence[Token], index: int, kinds: Words, names: frozen
 
 def after(words: Sequence[Token], index: int, kinds: Words) -> Phrase | None:
     """The noun phrase that begins at or just after token `index`, as the object of what stands before."""
-    while index < len(words) and (kinds.is_adverb(words[index].low) or words[index].low in _QUOTES):
+    while index < len(words) and (
+        kinds.is_adverb(words[index].low) or words[index].low in _QUOTES or words[index].low in kinds.days
+    ):
         index += 1
     first = index
     while index < len(words) and index - first < _LONGEST:
@@ -273,8 +299,12 @@ def coordinated_left(
     """The phrase and those joined to it on the left: "the government and the army are responsible" gives both."""
     found = [phrase]
     first = phrase[0]
+    if _hangs(words, first, kinds):
+        return []
     while first > 1 and words[first - 1].low in {"and", "or"} and len(found) < 6:
         earlier = _leftward(words, first - 2, kinds)
+        if earlier and earlier[1] - earlier[0] == 1 and words[earlier[0]].low in kinds.spokespeople:
+            break  # "members or supporters of the group": one phrase
         if not earlier or earlier[1] != first - 1 or not is_somebody(words, earlier, kinds, names):
             break
         found.append(earlier)

@@ -14,9 +14,9 @@ from claimant.extract import figures, shades
 from claimant.extract.frames import Found, place
 from claimant.extract.lexicon import Hit, hits
 from claimant.extract.names import Names
-from claimant.extract.phrases import Phrase, after, before, is_nobody, is_somebody
+from claimant.extract.phrases import Phrase, before, first_actor, is_nobody, is_somebody
 from claimant.extract.speech import Said, innermost, is_pronoun, said
-from claimant.extract.tokens import Token, Words, english, tokens
+from claimant.extract.tokens import Token, Words, english, index_at, tokens
 from claimant.model import By, Certainty, Document, Extraction, Role, Span, Stance, Statement
 from claimant.text import fold
 
@@ -29,6 +29,10 @@ _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|alleged to|said to|suspected to|it is (?:suspected|believed|thought|said)|are said|is said|rumou?red)\b"
 )
 _NOBODY = re.compile(r"\b(?:no|nobody|none|neither|nor|no one|no-one)\b(?! doubt| longer)")
+_BODY = re.compile(
+    r"\b(?:ministr(?:y|ies)|service|agency|group|government|army|police|forces?|committee|council|party|front|organi[sz]ation|movement|office|embassy|"
+    r"department|court|state|states|radio|command|legion|militants|rebels|guerrillas|officials|sources|authorities|company|institute|union|report|statement)\b(?! (?:spokes|minister|chief|head|director|leader))"
+)
 _WINDOW = 160
 """Characters around a cue in which words of certainty, role and basis belong to it: a long clause of a wire."""
 
@@ -38,10 +42,32 @@ class Memory:
     """What a reader remembers from the sentences before: who spoke last, who was blamed last, what was already told."""
 
     speaker: Span | None = None
+    person: Span | None = None
+    body: Span | None = None
     blamed: Span | None = None
+    subject: Span | None = None
     quoting: bool = False
     turn: bool = False
     told: set[tuple[str, str]] = field(default_factory=set)
+
+    def heard(self, speaker: Span) -> None:
+        """Take note of who spoke: a person whom "he" can mean, or a body whom "it" can mean."""
+        self.speaker = speaker
+        if _BODY.search(speaker.text.lower()):
+            self.body = speaker
+        else:
+            self.person = speaker
+
+    def antecedent(self, pronoun: str) -> Span | None:
+        """Whom a pronoun means, as far as the sentences before say."""
+        if pronoun in {"he", "she", "his", "her", "him"}:
+            return self.person or self.speaker
+        if pronoun in {"they", "their", "them"}:
+            plural = self.speaker is not None and re.search(
+                r"s\b|police|people|government|forces", self.speaker.text.lower()
+            )
+            return self.speaker if plural else None
+        return (self.body or self.speaker) if pronoun in {"it", "its"} else self.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +115,15 @@ class Rules:
         clauses = said(words, folded, kinds)
         known = self.names.at(words, folded, start, end)
         sentence = Sentence(document, start, end, words, folded, clauses, known, kinds)
-        spoken_before = memory.speaker
         _take_turns(sentence, memory)
         for hit in hits(folded, start, end):
             for statement in _statements(sentence, hit, memory):
                 yield statement
                 if statement.target is not None and statement.stance is Stance.BLAMES:
                     memory.blamed = statement.target
-        _remember(sentence, memory, spoken_before)
+                if statement.speaker is not None and not memory.turn:
+                    memory.heard(statement.speaker)
+        _remember(sentence, memory)
 
 
 def _statements(sentence: Sentence, hit: Hit, memory: Memory) -> Iterator[Statement]:
@@ -113,10 +140,19 @@ def _statements(sentence: Sentence, hit: Hit, memory: Memory) -> Iterator[Statem
         verb_group = _verb_group(sentence, hit, found)
         if shades.is_unreal(lead) or shades.is_unreal(verb_group):
             continue
+        if hit.cue.stance is Stance.BLAMES and shades.is_unsaid(lead):
+            continue
         certainty = hit.cue.certainty or shades.certainty(
             window[: len(window) - max(0, _WINDOW - 40)] if hit.cue.act else window
         )
-        if shades.is_negated(verb_group):
+        asked = _asked_and_answered(sentence, hit)
+        if asked is not None:
+            if asked == ():
+                continue
+            speaker, via, own = sentence.span(asked), None, False  # type: ignore[arg-type]  # a phrase
+        if shades.is_negated(verb_group) or (
+            hit.cue.stance is Stance.BLAMES and shades.is_refuted(sentence.folded[sentence.start : hit.start])
+        ):
             flipped = _negated(stance, hit, speaker, target, sentence, found)
             if flipped is None:
                 continue
@@ -148,6 +184,26 @@ def _statements(sentence: Sentence, hit: Hit, memory: Memory) -> Iterator[Statem
         )
 
 
+_ASKED = re.compile(r"\b(?:asked|questioned|pressed)\b[^.]{0,40}\b(?:whether|if)\b")
+_YES = re.compile(
+    r"\b(?:replied|answered|said|agreed|nodded)\b[^.]{0,30}?\b(?:believed so|thought so|yes|was so|of course|agreed|certainly|indeed)\b"
+)
+
+
+def _asked_and_answered(sentence: Sentence, hit: Hit) -> Phrase | tuple[()] | None:
+    """Who says yes to a question that holds the cue: "asked whether X was behind it, he said that he believed so".
+
+    None where the cue stands in no such question; nothing, (), where it does and nobody says yes.
+    """
+    asked = _ASKED.search(sentence.folded, sentence.start, hit.start)
+    if asked is None or "," in sentence.folded[asked.end() : hit.start].rsplit(" and ", 1)[-1]:
+        return None
+    answer = _YES.search(sentence.folded, hit.end, sentence.end)
+    if answer is None:
+        return ()
+    return before(sentence.words, index_at(sentence.words, answer.start()), sentence.kinds) or ()
+
+
 def _settle(
     sentence: Sentence, hit: Hit, found: Found, memory: Memory
 ) -> tuple[Span | None, Span | None, Span | None, Stance, bool] | None:
@@ -158,8 +214,11 @@ def _settle(
     relayed = _reporter(sentence, outer, memory) if outer else None
     if inner is not None and inner.relays:
         reporter, relayed = (relayed, reporter) if outer is not None and not outer.relays else (None, reporter)
-    hearsay = reporter is None and bool(
-        _HEARSAY.search(sentence.folded, max(sentence.start, hit.start - 40), hit.end + 12)
+    lost = inner is not None and not inner.relays and reporter is None  # "they told the agency", and nobody knows who
+    hearsay = (
+        lost
+        or reporter is None
+        and bool(_HEARSAY.search(sentence.folded, max(sentence.start, hit.start - 40), hit.end + 12))
     )
 
     target: Span | None = None
@@ -176,7 +235,10 @@ def _settle(
                 return None
             if stance is Stance.CLEARS and reporter is not None:
                 return reporter, None, relayed, Stance.DENIES, False
-            target = memory.blamed
+            if inner is not None and reporter is not None and _says_of_itself(sentence, inner, found.target):
+                own_side = Stance.CLAIMS if stance is Stance.BLAMES else Stance.DENIES
+                return reporter, None, relayed, own_side, False
+            target = memory.blamed or memory.subject
             if target is None:
                 return None
         else:
@@ -202,7 +264,7 @@ def _settle(
         if low in {"we", "i"}:
             mine = reporter or (memory.speaker if memory.quoting else None)
             return mine, target, relayed, stance, mine is None
-        antecedent = reporter or memory.speaker
+        antecedent = reporter or memory.antecedent(low)
         if antecedent is None:
             return None
         return antecedent, target, relayed, stance, False
@@ -214,6 +276,12 @@ def _settle(
     return speaker, target, via, stance, False
 
 
+def _says_of_itself(sentence: Sentence, clause: Said, target: Phrase) -> bool:
+    """Whether the pronoun is the speaker: it stands right behind the verb of saying ("says it did it")."""
+    verb = index_at(sentence.words, clause.verb)
+    return 0 < target[0] - verb <= 2 and sentence.words[target[0]].low in {"it", "they", "he", "she"}
+
+
 def _reporter(sentence: Sentence, clause: Said | None, memory: Memory) -> Span | None:
     """The speaker of a reporting clause as a span; a pronoun is whoever spoke last."""
     if clause is None:
@@ -222,8 +290,8 @@ def _reporter(sentence: Sentence, clause: Said | None, memory: Memory) -> Span |
         if sentence.words[clause.speaker[0]].low in {"who", "him", "them"}:
             earlier = before(sentence.words, clause.speaker[0], sentence.kinds)
             return sentence.span(earlier) if earlier else memory.speaker
-        subject = _subject_before(sentence, clause.speaker[0])
-        return subject or memory.speaker
+        pronoun = sentence.words[clause.speaker[0]].low
+        return _subject_before(sentence, clause.speaker[0]) or memory.antecedent(pronoun)
     return sentence.span(clause.speaker)
 
 
@@ -304,22 +372,21 @@ def _take_turns(sentence: Sentence, memory: Memory) -> None:
         memory.turn = memory.quoting = False
 
 
-def _remember(sentence: Sentence, memory: Memory, spoken_before: Span | None) -> None:
+def _remember(sentence: Sentence, memory: Memory) -> None:
     """Carry over who spoke, and whether a quotation is still open at the end of the sentence."""
     if memory.turn:
         return
-    named = [c for c in sentence.clauses if not is_pronoun(sentence.words, c.speaker)]
-    if named:
-        memory.speaker = sentence.span(named[0].speaker)
-    elif memory.speaker is None or memory.speaker is spoken_before:
-        first = after(sentence.words, 0, sentence.kinds)
-        if (
-            first
-            and is_somebody(sentence.words, first, sentence.kinds, sentence.names)
-            and not sentence.clauses
-            and memory.speaker is None
-        ):
-            memory.speaker = sentence.span(first)
+    named = [c for c in sentence.clauses if not is_pronoun(sentence.words, c.speaker) and not c.relays]
+    first = first_actor(sentence.words, len(sentence.words), sentence.kinds, sentence.names)
+    if first:
+        memory.subject = sentence.span(first)
+        if _BODY.search(memory.subject.text.lower()):
+            memory.body = memory.subject
+        elif _person_like(sentence, first):
+            memory.person = memory.subject
+        memory.speaker = memory.speaker or memory.subject
+    for clause in named[:2]:
+        memory.heard(sentence.span(clause.speaker))
     text = sentence.document.text[sentence.start : sentence.end]
     opened, closed = text.count("“"), text.count("”")
     straight = text.count('"')
@@ -330,6 +397,16 @@ def _remember(sentence: Sentence, memory: Memory, spoken_before: Span | None) ->
     colon = text.rstrip().endswith(":")
     if colon and sentence.clauses:
         memory.quoting = True
+
+
+def _person_like(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase can be a person: a name or an office, not just a word capitalised by its place."""
+    inside = sentence.words[phrase[0] : phrase[1]]
+    named = any(token.text[:1].isupper() for token in inside if token.start > sentence.start)
+    acronym = any(token.text.isupper() and len(token.text) > 2 for token in inside) and any(
+        t.text.islower() for t in sentence.words
+    )
+    return not acronym and (named or any(token.low in sentence.kinds.spokespeople for token in inside))
 
 
 def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:

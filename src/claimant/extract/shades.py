@@ -9,7 +9,7 @@ from claimant.model import Basis, Certainty, Role
 _ROLES = (
     (Role.STAGED, r"false[- ]flag|staged|provocation (?:by|of|commissioned|staged)|to (?:be able to )?(?:blame|accuse|discredit) (?:the|others|us)\b|self-inflicted|auto-?attack"),
     (Role.DIRECTED, r"order(?:ed|ing|s)? (?:the|his|her|this|that|it|by|from)|on (?:the )?orders|direct(?:ed|ing) (?:the|by|it)|master-?mind\w*|orchestrat\w+|commission(?:ed|ing) (?:the|by|it)|instigat\w+|intellectual authors?|planned (?:the|by|and)|plann(?:ed|ing)\b|paid for|contracted|on instructions"),
-    (Role.SUPPORTED, r"complicit\w*|accomplic\w*|abett\w+|aid(?:ed|ing) (?:and|the|by)|helped|help(?:ing)? to|assist(?:ed|ing|ance)|financ(?:ed|ing)|fund(?:ed|ing)|arm(?:ed|ing) (?:the|them)|shelter\w*|harbou?r(?:ed|ing)|links? (?:with|to)|link(?:ed|ing) (?:with|to)|supplied|trained|covered up|support(?:ed|ing) (?:the|by|it)|backing"),
+    (Role.SUPPORTED, r"complicit\w*|accomplic\w*|abett\w+|aid(?:ed|ing) (?:and|the|by)|helped|help(?:ing)? to|assist(?:ed|ing|ance)|financ(?:ed|ing)|fund(?:ed|ing)|arm(?:ed|ing) (?:the|them)|shelter\w*|harbou?r(?:ed|ing)|links? (?:with|to)|link(?:ed|ing) (?:with|to)|supplied|trained|covered up|support(?:ed|ing) (?:the (?:attack|murder|bombing|killing)|by)|backing of"),
 )  # fmt: skip
 _BASES = (
     (Basis.FINDING, r"(?:court|judge|jury|tribunal|commission|inquiry|verdict)\b(?: \w+){0,6} (?:found|convict\w+|sentenc\w+|ruled|concluded|acquitted|determined)|(?:convicted|sentenced|found guilty|acquitted)\b"),
@@ -33,7 +33,12 @@ EXCLUSIVE = re.compile(rf"\b(?:{_EXCLUSIVE})")
 NO_BASIS = re.compile(
     r"\b(?:no|not|without|lack\w*|nor|any|offer\w* no|gave no|providing no) (?:\w+ ){0,3}(?:evidence|proof|details)"
 )
+REFUTED = re.compile(r"\b(?:nonsense|untrue|not true|a lie|absurd|false|no truth|wrong)\b[^.]{0,30}\bthat\b[^.]{0,60}$")
 NEGATION = re.compile(r"\b(?:not|never|n't|nor|neither|no longer|refused to|declined to|failed to)\b|n't\b")
+UNSAID = re.compile(
+    r"\b(?:not|never|n't|nobody|no one|neither|nor)\b(?: \w+)? (?:say|said|claim|claimed|confirm|confirmed|suggest|suggested|mention|mentioned|show|shown|"
+    r"prove|proven|proved|establish|established|know|known|think|thought|mean|found)\b[^.]{0,70}$"
+)
 UNREAL = re.compile(
     r"\b(?:if|whether|unless|in case|would(?! have)|will|shall|should|going to|plan(?:s|ned)? to|threat\w* to|intend\w* to|prepar\w* to|try(?:ing)? to|tried to|want\w* to|ready to|able to|in order to|who might|calls? on|urg\w+|vow\w* to|aim\w* to)\s+(?:\w+\s+){0,4}$"
 )
@@ -63,6 +68,16 @@ def is_negated(lead: str) -> bool:
     return bool(NEGATION.search(lead))
 
 
+def is_refuted(lead: str) -> bool:
+    """Whether what follows is called untrue: "it was nonsense that ..."."""
+    return bool(REFUTED.search(lead))
+
+
 def is_unreal(lead: str) -> bool:
     """Whether the words before a cue make it a condition, a plan, a threat or a wish, and so no statement."""
     return bool(UNREAL.search(lead))
+
+
+def is_unsaid(lead: str) -> bool:
+    """Whether what follows is what somebody did not say: "he did not say that the army took part"."""
+    return bool(UNSAID.search(lead))

@@ -6,25 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimant.extract.phrases import Phrase, after, before
+from claimant.extract.phrases import Phrase, after, before, before_including
 from claimant.extract.tokens import Token, Words, index_at
 
 VERBS = (
-    r"said|says|say|saying|stated|states|stating|told|tells|telling|added|adds|adding|noted|notes|announced|announces|announcing|"
+    r"said|says|say|saying|stated|(?<!united )states|stating|answered|answers|told|tells|telling|added|adds|adding|noted|notes|announced|announces|announcing|"
     r"reported|reports|reporting|declared|declares|declaring|insisted|insists|insisting|pointed out|points out|pointing out|"
     r"confirmed|confirms|revealed|reveals|revealing|explained|explains|asserted|asserts|asserting|alleged|alleges|alleging|"
     r"believes?|believed|thinks?|maintained|maintains|stressed|stresses|emphasized|emphasised|emphasizes|indicated|indicates|indicating|"
     r"wrote|writes|argued|argues|concluded|concludes|warned|recalled|recalls|testified|reiterated|reiterates|affirmed|affirms|"
     r"disclosed|charged that|charges that|charging that|claimed that|claims that|claim that|claiming that|claimed|admitted that|admits that|"
     r"acknowledged that|suggested|suggests|suspects? that|commented|observed|remarked|replied|quipped|speculated|estimated|informed|"
-    r"denounced that|denounced|denounces|suspects?|am convinced|is convinced|are convinced|hinted|hints|charged(?! with| of)|charges(?! with| of)|charging(?! with| of)|was quoted as saying|were quoted as saying|blamed|accused"
+    r"denounced that|denounced|denounces|suspects?|am convinced|is convinced|are convinced|hinted|hints|charged(?! with| of)|charges(?! with| of)|charging(?! with| of)|was quoted as saying|were quoted as saying|blamed|accused|(?:called|described|termed|branded)(?= (?:the|it|this|that|these|those)\b)"
 )
 _REPORT = re.compile(rf"\b(?:{VERBS})\b")
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|in the opinion of|as reported by|reported by|quoting|citing)\b"
+    r"\b(?:according to|in the words of|in the opinion of|as reported by|reported by|quoting|citing|comes from|came from)\b"
 )
+_OWN_WORDS = re.compile(r"\bin (his|her|their|its)(?: own)? words\b")
 _THAT = re.compile(r"\s*(?:,? ?that\b|:|,? ?\"|in (?:a|an|the) \w+|on \w+day|today|yesterday|here)")
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "them"})
+_NOUN = re.compile(
+    r"\b(?:charges?|accusations?|claims?|allegations?|assertions?|versions?|reports?|suggestions?)\b(?:(?P<by> (?:made |voiced |put forward )?by )| that\b)"
+)
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "them", "his", "her", "their", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def said(words: Sequence[Token], folded: str, kinds: Words) -> list[Said]:
         outlet = match[0] in {"reported", "reports", "said", "quoted"} and _outlet(words, subject, kinds)
         if trailing:
             found.append(Said(subject, match.start(), begin, words[subject[0]].start, outlet))
+            if follows + 3 < len(words) and words[follows].low == ",":  # "it was clear, he said, that ..."
+                found.append(Said(subject, match.start(), words[follows].start, end, outlet))
         elif match[0] not in {"blamed", "accused", "claimed"} or folded[match.end() : match.end() + 5] == " that":
             found.append(Said(subject, match.start(), match.end(), end))
     for match in _ACCORDING.finditer(folded, begin, end):
@@ -102,7 +108,28 @@ def said(words: Sequence[Token], folded: str, kinds: Words) -> list[Said]:
             outlet = _outlet(words, source, kinds)
             found.append(Said(source, match.start(), begin, match.start(), outlet))
             found.append(Said(source, match.start(), words[source[1] - 1].end, end, outlet))
+    for match in _NOUN.finditer(folded, begin, end):
+        found.extend(_noun_report(words, folded, match, kinds))
+    for match in _OWN_WORDS.finditer(folded, begin, end):
+        place = index_at(words, match.start(1))
+        found.append(Said((place, place + 1), match.start(), begin, end))
     return sorted(found, key=lambda item: item.verb)
+
+
+def _noun_report(words: Sequence[Token], folded: str, match: re.Match[str], kinds: Words) -> list[Said]:
+    """ "The charge by the service that", "the general's version that": what follows is what they say."""
+    end = words[-1].end
+    if match["by"]:
+        source = after(words, index_at(words, match.end("by")), kinds)
+        stands = source is not None and folded[words[source[1] - 1].end :].lstrip().startswith("that ")
+        return [Said(source, match.start(), words[source[1] - 1].end, end)] if source and stands else []
+    owner = index_at(words, match.start()) - 1
+    while owner >= 0 and not words[owner].low.endswith("'s") and match.start() - words[owner].end < 12:
+        owner -= 1
+    if owner < 0 or not words[owner].low.endswith("'s"):
+        return []
+    phrase = before_including(words, owner, kinds)
+    return [Said(phrase, match.start(), match.end(), end)] if phrase else []
 
 
 def _outlet(words: Sequence[Token], phrase: Phrase, kinds: Words) -> bool:

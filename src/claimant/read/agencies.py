@@ -94,7 +94,7 @@ def agency_line(text: str, publisher: str | None, author: str | None) -> str | N
     for part in (text[:HEAD], text[-TAIL:]):
         match = _FIRST.search(part)
         if match:
-            return match["name"].rstrip(".")
+            return _signature(match["name"])
     if author and (_known(author) or (publisher and agency_key(author) == agency_key(publisher))):
         return author
     return None
@@ -110,14 +110,19 @@ def agency_key(name: str) -> str:
 def _credited(line: str, publisher: str | None) -> str | None:
     match = _BYLINE.match(line)
     if match and (_known(match["name"]) or (publisher and agency_key(match["name"]) == agency_key(publisher))):
-        return match["name"]
+        return _signature(match["name"])
     match = _CREDIT.match(line)
     if match and match["name"][0].isupper() and not _NOT_A_NAME.search(match["name"]):
         if match["own"] and not _known(match["name"]):
             return None  # a paper's own copyright line says nothing about where the words come from
-        return match["name"].rstrip(".")
+        return _signature(match["name"])
     match = _ALONE.match(line)
-    return match["name"] if match and _known(match["name"]) else None
+    return _signature(match["name"]) if match and _known(match["name"]) else None
+
+
+def _signature(name: str) -> str:
+    """The name as printed, without the full stop of its line."""
+    return name.rstrip(".") if name.count(".") == 1 else name
 
 
 def _known(name: str) -> bool:

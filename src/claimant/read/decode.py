@@ -31,6 +31,7 @@ _BROKEN = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile("[а-яёА-ЯЁіїєґІЇЄҐ]")
 _CYRILLIC_VOWELS = re.compile("[аеиоуыэюяіїє]", re.IGNORECASE)
+_CYRILLIC_SWAPPED = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]")
 _WESTERN = re.compile("[€‚„…†‡‰‹‘’“”•–—™›¡-¬®-ÿŠŒŽšœžŸƒ]")
 
 BROKEN_SHARE = 0.02
@@ -106,8 +107,11 @@ def _guess(data: bytes) -> str | None:
     cyrillic = data.decode("cp1251", "replace")[:20_000]
     letters = len(_LETTERS.findall(cyrillic))
     own = len(_CYRILLIC.findall(cyrillic))
-    if high >= 8 and own > 0.4 * letters and 0.3 <= len(_CYRILLIC_VOWELS.findall(cyrillic)) / own <= 0.6:
-        return data.decode("cp1251", "replace")
+    if high >= 8 and own > 0.4 * letters and own >= 0.85 * high:
+        vowels = len(_CYRILLIC_VOWELS.findall(cyrillic)) / own
+        # Capitals behind small letters: another Cyrillic encoding (KOI8-R) has the two cases the other way round.
+        swapped = len(_CYRILLIC_SWAPPED.findall(cyrillic)) / own
+        return data.decode("cp1251", "replace") if 0.3 <= vowels <= 0.6 and swapped < 0.02 else None
     try:
         western = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -17,7 +17,11 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile("[\x0c\u2029]")
-_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = str.maketrans(
+    dict.fromkeys(
+        "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
+)
 _SPACES = re.compile(" +")
 _NEWLINES = re.compile("\n{3,}")
 _NON_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -35,7 +39,8 @@ def normalise(traced: Traced) -> Traced:
     blank lines are put between them. Normalising twice changes nothing.
     """
     traced = traced.substituted(_LINE_END, "\n").substituted(_PARAGRAPH_END, "\n\n")
-    traced = traced.substituted(_INVISIBLE, "").substituted(_BLANK, " ")
+    traced = traced.substituted(_INVISIBLE, "")
+    traced = Traced(traced.text.translate(_BLANKS), traced.places)  # one for one, so every place stays
     traced = traced.replaced(_composing(traced.text))
     traced = traced.replaced(_outer_spaces(traced.text))
     traced = traced.substituted(_NEWLINES, "\n\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -26,6 +27,7 @@ MOST_PAGES = 2_000
 MOST_SECONDS = 120.0
 """Time for one file, looked at between pages."""
 _SOFTWARE = ("microsoft", "adobe", "untitled", "word -", ".doc", ".indd", ".pdf", "user", "admin", "unknown")
+_CUT_WORD = re.compile("[\ufffe\x02](?:\r?\n)?")  # pdfium's sign for a word that it joined over a line end
 _ONE_AT_A_TIME = threading.Lock()  # pdfium is not safe to call from two threads
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -109,8 +111,7 @@ def _by_pdfium(data: bytes, found: Found) -> Generator[str, None, None]:
             for number in range(len(document)):
                 page = document[number]
                 text_page = page.get_textpage()
-                # pdfium marks a hyphen that it takes for a cut word with U+FFFE or U+0002.
-                yield text_page.get_text_bounded().replace("\ufffe", "-").replace("\x02", "-")
+                yield _CUT_WORD.sub("-\n", text_page.get_text_bounded())
                 text_page.close()
                 page.close()
         finally:

@@ -18,6 +18,7 @@ from claimant.model import (
     Position,
     Relation,
     Source,
+    Stance,
     Statement,
     Toll,
     Undecided,
@@ -123,20 +124,32 @@ def _hear(
         speaker = _narrator(narrator, roster)
     else:
         speaker = roster.who(statement.speaker, here)
-    target = (
-        speaker
-        if statement.target is None and statement.stance in {"claims", "denies"}
-        else roster.who(statement.target, here, accused=True)
-    )
-    if statement.stance == "denies" and statement.target is not None:
-        target = speaker
+    own = statement.stance in {Stance.CLAIMS, Stance.DENIES}
+    target = speaker if own else roster.who(statement.target, here, accused=True, speaker=speaker)
+    statement = replace(statement, stance=_own_side(statement.stance, speaker, target, roster))
     about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
     return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
+
+
+def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stance:
+    """What a statement on the speaker's own side is: "we blame our fighters" is a claim, "our country had no part in it" a denial.
+
+    An accusation against another part of one's own side stays one: a president who charges his officers blames them.
+    """
+    if not isinstance(speaker, Linked) or not isinstance(target, Linked):
+        return stance
+    if stance is Stance.BLAMES and speaker.actor == target.actor:
+        return Stance.CLAIMS
+    if stance is Stance.CLEARS and roster.side(speaker.actor) == roster.side(target.actor):
+        return Stance.DENIES
+    return stance
 
 
 def _narrator(source: Source, roster: Roster) -> Who:
     """The publisher as an actor: the earliest of the origin's, since copies only repeat its words."""
     name = source.agency or source.publisher
+    if name and source.publisher and fold_name(source.publisher).startswith(fold_name(name)):
+        name = source.publisher  # the agency's line in its own text, shortened
     if not name:
         return Unnamed("the report")
     matches = [m for m in roster.gazetteer.find(fold_name(name)) if m.sort == "name" and len(m.actors) == 1]

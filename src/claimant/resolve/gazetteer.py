@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,6 +42,7 @@ class Gazetteer:
     relations: tuple[Relation, ...]
     institutions: dict[str, dict[str, Any]]
     names: dict[str, tuple[tuple[str, str], ...]]
+    years: dict[str, tuple[int, int]]
     automaton: Any = field(compare=False)
 
     def actor(self, id: str) -> Actor:
@@ -101,6 +102,17 @@ class Gazetteer:
         sort = min(by_sort, key=order.index)
         yield Match(start, end, tuple(by_sort[sort]), sort)
 
+    def in_year(self, match: Match, year: int | None) -> Match:
+        """The match without the actors that were not there in that year, where at least one was: Moscow in 2024 is Russia's."""
+        if year is None or len(match.actors) < 2:
+            return match
+        alive = tuple(id for id in match.actors if self._alive(id.removesuffix("-government"), year))
+        return replace(match, actors=alive) if alive else match
+
+    def _alive(self, id: str, year: int) -> bool:
+        first, last = self.years.get(id, (0, 9999))
+        return first <= year <= last
+
     def spoken_names(self) -> tuple[str, ...]:
         """Names by which a text can mean an actor, for the extractor: strong names, states, capitals, acronyms."""
         return tuple(
@@ -147,6 +159,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
     entries: dict[str, Actor] = {}
     relations: list[Relation] = []
     names: dict[str, dict[tuple[str, str], None]] = {}
+    years: dict[str, tuple[int, int]] = {}
 
     def name(text: str, actor: str, sort: str) -> None:
         folded = fold_name(str(text)).strip()
@@ -157,6 +170,8 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
 
     for row in rows:
         id = row["id"]
+        if row.get("from") or row.get("until"):
+            years[id] = (row.get("from") or 0, row.get("until") or 9999)
         entries[id] = Actor(
             id=id,
             name=row["name"],
@@ -202,5 +217,5 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
         automaton.add_word(text, text)
     automaton.make_automaton()
     return Gazetteer(
-        entries, tuple(relations), institutions, {text: tuple(means) for text, means in names.items()}, automaton
+        entries, tuple(relations), institutions, {text: tuple(means) for text, means in names.items()}, years, automaton
     )

@@ -107,6 +107,13 @@ class Focus:
             families = _families(sentence)
             if families and self.families and not _fit(families, self.families):
                 return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(families))}"
+        survey = self._survey(document, folded, start)
+        if survey:
+            return (
+                About.OTHER,
+                survey,
+                f"the document tells of several incidents, and the last time that it names before is {survey}",
+            )
         if not subject:
             return About.UNDECIDED, None, "the document is not mainly about the incident"
         published = document.moment(start)
@@ -117,6 +124,19 @@ class Focus:
         ):
             return About.UNDECIDED, None, "published long before or after the incident, and does not name it"
         return About.QUESTION, None, "the document is about the incident"
+
+    def _survey(self, document: Document, folded: str, start: int) -> str | None:
+        """In a text that names three or more other times (a piece on precedents), the one that the paragraphs before are about."""
+        last: str | None = None
+        times: set[str] = set()
+        for begin, end in document.sentences:
+            sentence = folded[begin:end]
+            other = self._other(sentence)
+            if other:
+                times.add(other)
+            if end <= start:
+                last = other or (None if self.mentions(sentence) else last)
+        return last if len(times) >= 3 else None
 
     def sharp_near(self, quote: str) -> bool:
         """Whether a sharp name of the incident stands in the quote itself."""
@@ -184,8 +204,12 @@ def focus(
     names = [*phrases, *names]
     common = [w for w in words if w not in names]
     core = _pattern([*names, *common])
-    learned = _learned(core, folded, documents, {*names, *common}) if core else []
-    sharp = [*names, *learned] or common
+    known = [*names, *common]
+    learned = _learned(core, folded, documents, set(known)) if core else []
+    learned += (
+        [w for w in _struck(core, folded, documents, gazetteer) if w not in known and w not in learned] if core else []
+    )
+    sharp = [*names, *learned] if names else [*common, *learned]
     blunt = [*common, *(asked[m.start : m.end] for m in places)]
     pattern = _pattern(sharp)
     if when is None:
@@ -272,10 +296,44 @@ def _learned(core: re.Pattern[str], folded: Sequence[str], documents: Sequence[D
         if count >= 4
         and in_documents[word] >= 2
         and count / everywhere[word] >= 0.6
-        and word not in known
+        and word.rstrip("s") not in {one.rstrip("s") for one in known}
         and not _generic(word)
     ]
     return [word for _, _, word in sorted(found, key=lambda item: (-item[1], item[2]))[:12]]
+
+
+_STRUCK = re.compile(
+    r"\b(?:[Aa]ttack|[Ss]hooting|[Mm]assacre|[Kk]illings?|[Bb]ombing|[Mm]urders?|[Bb]last|[Ee]xplosion|[Ff]ire|[Ss]iege|[Ss]trike|[Aa]ssault)s? "
+    r"(?:on|at|in|of|near|against) (?:the )?((?:[A-ZÀ-Ž][\w'-]+ ?){1,4})"
+)
+
+
+def _struck(
+    core: re.Pattern[str], folded: Sequence[str], documents: Sequence[Document], gazetteer: Gazetteer
+) -> list[str]:
+    """Names of what was struck ("the attack on Crocus City Hall"), for mixed-case texts: where a name follows the deed in at
+    least a fifth of the documents, and half of the documents that have it have the question's words as well.
+    """
+    with_core = [
+        bool(core.search(text) or core.search(fold_name(document.source.title or "")))
+        for text, document in zip(folded, documents, strict=True)
+    ]
+    counted: Counter[str] = Counter()
+    both: Counter[str] = Counter()
+    for document, has in zip(documents, with_core, strict=True):
+        if document.text.isupper():
+            continue
+        here = {fold_name(match[1]).strip() for match in _STRUCK.finditer(document.text)}
+        counted.update(here)
+        both.update(here if has else ())
+    least = max(2.0, 0.2 * sum(with_core))
+    return [
+        name
+        for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        if count >= least
+        and both[name] >= 0.5 * count
+        and not any(m.sort in {"state", "capital", "demonym"} for m in gazetteer.find(name))
+    ][:4]
 
 
 def _generic(word: str) -> bool:

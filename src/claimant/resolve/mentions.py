@@ -39,6 +39,13 @@ _OFFICES = frozenset(
 _GROUP = re.compile(
     r"\b(?:front|army|brigades?|movement|commandos?|command|squads?|cartel|militia|organi[sz]ation|group|faction|tigers|liberation|units?|column|cell|party|committee|league|council|federation|union|association|institute|commission)\b"
 )
+_SPOKES = frozenset(
+    "the its their his her a spokesman spokeswoman spokesperson statement communique communiqué".split()
+)
+_PEOPLE = frozenset(
+    "citizens citizen nationals national natives men man people women families migrants immigrants passports residents students workers".split()
+)  # fmt: skip
+_PART = frozenset("role involvement hand trace connection link part participation complicity responsibility".split())
 _SIDE = frozenset("side authorities regime leadership officials official state capital administration".split())
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|other|another|our)\s+")
 _TAIL = re.compile(r"\s*[\[(][^\])]*[\])]?\s*$")
@@ -70,14 +77,16 @@ class Scene:
 def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, float]) -> Scene:
     """The context that a document gives. `around` are the states of the whole case with weights, which settle what the document leaves open."""
     folded = fold_name(document.text)
-    matches = gazetteer.find(folded)
+    year = document.source.date.day.year if document.source.date else None
+    matches = [gazetteer.in_year(match, year) for match in gazetteer.find(folded)]
     countries: Counter[str] = Counter()
     for match in matches:
         if match.sort in {"state", "demonym"} and len(match.actors) == 1:
             countries[match.actors[0]] += 2 if match.start < 400 else 1
         elif match.sort in {"capital", "metonym"}:
             countries[match.actors[0].removesuffix("-government")] += 1
-    for match in gazetteer.find(fold_name(document.source.place or "")):
+    for found in gazetteer.find(fold_name(document.source.place or "")):
+        match = gazetteer.in_year(found, year)
         if match.sort in {"state", "capital", "metonym"}:
             countries[match.actors[0].removesuffix("-government")] += 3
     for state, weight in around.items():
@@ -98,13 +107,15 @@ class Roster:
     found: dict[str, Actor] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
 
-    def who(self, span: Span | None, here: Scene, *, accused: bool = False) -> Who:
+    def who(self, span: Span | None, here: Scene, *, accused: bool = False, speaker: Who | None = None) -> Who:
         """Whom the phrase means. None (a passive, a narrator without a name) is nobody named.
 
-        `accused`: "the army" that is blamed is that of the state where the case is, even in a report from elsewhere.
+        `speaker` is whom "its fighters" belong to. `accused`: "the army" that is blamed is that of the state where the case is, even in a report from elsewhere.
         """
         if span is None:
             return Unnamed()
+        if speaker is not None and _ITS_OWN.match(fold_name(span.text)):
+            return speaker
         who = self._who(span, here, here.theatre if accused else None)
         last = _words(fold_name(_TAIL.sub("", span.text)))[-1:]
         if (
@@ -115,6 +126,19 @@ class Roster:
         ):
             here.aliases.setdefault(last[0], who)
         return who
+
+    def side(self, id: str) -> str:
+        """The outermost actor that this one is part of, whenever that held."""
+        seen = [id]
+        while True:
+            try:
+                parts = (self.found.get(seen[-1]) or self.gazetteer.actor(seen[-1])).part_of
+            except KeyError:
+                return seen[-1]
+            above = [part.actor for part in parts if part.actor not in seen]
+            if not above:
+                return seen[-1]
+            seen.append(above[0])
 
     def outlet(self, name: str) -> Linked:
         """A publisher that nobody knows, as an actor of its own."""
@@ -143,6 +167,8 @@ class Roster:
         words = _words(_TAIL.sub("", phrase)) or _words(phrase)
         if words and words[-1] in here.aliases and (len(words) < 4 or not bodies):
             return here.aliases[words[-1]]
+        if words and not (set(words) - _SPOKES):
+            return self._spoken(span, here)
         if not words or words[-1] in _ANONYMOUS or (words[0] in _ANONYMOUS and not bodies) or words[-1].isdigit():
             return Unnamed(span.text)
         if bodies:
@@ -206,10 +232,24 @@ class Roster:
         if len(place.actors) > 1:
             return Undecided(span.text, tuple((id, round(1 / len(place.actors), 3)) for id in place.actors))
         words = _words(phrase)
+        if words and (words[0] in _PEOPLE or words[-1] in _PEOPLE):
+            return Unnamed(span.text)  # citizens of a state are not the state
+        lead = here.folded[span.start : place.start]
         rest = here.folded[place.end : span.end].strip(" '\"s")
+        if re.search(r"\b(?:in|from|near|at|on|for|with|against)\b", lead):
+            head = _words(_LEADING.sub("", lead))
+            if set(head) & _GENERIC or "branch" in head:
+                return self._described(span, here)
+            return (
+                self._unknown(span, head or words, here)
+                if place.sort != "metonym"
+                else Linked(place.actors[0], COMPOSED)
+            )
         if place.sort == "demonym":
             if words and words[-1] in _SIDE:
                 return Linked(f"{place.actors[0]}-government", COMPOSED)
+            if words and words[-1] in _PART:
+                return Linked(place.actors[0], BY_CONTEXT)  # "a Ukrainian role"
             if not rest and place.start - span.start < 5 and len(words) <= 2 and not words[-1].endswith("s"):
                 return Linked(place.actors[0], BY_CONTEXT)  # "any Ukrainian involvement"
             if words and words[-1] in _GENERIC:
@@ -224,12 +264,36 @@ class Roster:
     def _institution(self, span: Span, body: Match, here: Scene, theatre: str | None) -> Who:
         """An institution without its state: the theatre's, else the document's where one dominates."""
         home = ((theatre, 1.0),) if theatre else here.home
+        if fold_name(span.text).startswith(("the country's", "its ", "their ")):
+            near = [
+                m
+                for m in here.matches
+                if m.sort in {"state", "demonym", "capital"} and span.start - 400 < m.start < span.start
+            ]
+            if near:
+                home = ((near[-1].actors[0].removesuffix("-government"), 1.0),)
         if not home:
             return Unnamed(span.text)
         ids = [f"{state}-{body.actors[0]}" for state, _ in home]
         if home[0][1] >= 0.5:
             return Linked(ids[0], BY_CONTEXT)
         return Undecided(span.text, tuple((id, round(share, 3)) for id, (_, share) in zip(ids, home, strict=True)))
+
+    def _spoken(self, span: Span, here: Scene) -> Who:
+        """ "The spokeswoman", "its spokesman": the person named last before, else the body."""
+        near = [
+            m
+            for m in here.matches
+            if m.sort == "name" and len(m.actors) == 1 and span.start - 800 < m.start < span.start
+        ]
+        for kinds in (
+            {ActorKind.PERSON},
+            {ActorKind.AGENCY, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY},
+        ):
+            for match in reversed(near):
+                if self.gazetteer.entries[match.actors[0]].kind in kinds:
+                    return Linked(match.actors[0], BY_CONTEXT)
+        return Unnamed(span.text)
 
     def _described(self, span: Span, here: Scene, country: str | None = None) -> Who:
         """ "The rebels", "the group": the armed group named last before, where the document names one."""
@@ -292,6 +356,9 @@ class Roster:
         return Linked(id, BY_CONTEXT)
 
 
+_ITS_OWN = re.compile(
+    r"(?:its|their|his|her|our)(?: own)? (?:\w+ )?(?:fighters?|members?|men|forces?|soldiers|troops|units?|militants|army|brigades?|commandos?|cell|country|side|government|service|group)$"
+)
 _VICTIMS = re.compile(
     r"(?:the )?(?:\w+ )?(?:murder(?:ers?|s)?|killers?|killings?|assassins?|deaths?|massacre|attack(?:ers)?|victims?|perpetrators?|arrest|case|friends|relatives) of\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimant.model import Assessment, Evidence, HypothesisKind, Weighed
+from claimant.tell.bearing import NEGLIGIBLE, Bearing, bearings, strength
 from claimant.tell.blocks import (
     Aside,
     Block,
@@ -12,6 +13,7 @@ from claimant.tell.blocks import (
     Item,
     Items,
     Line,
+    More,
     Paragraph,
     Row,
     Run,
@@ -27,12 +29,14 @@ from claimant.tell.prose import (
     answer,
     capital,
     count,
+    counted,
     decimal,
     in_bits,
     interval,
     listed,
     number,
     percent,
+    rounded,
     says,
     sentence,
     signed,
@@ -44,7 +48,7 @@ LEADING_LEAST = 0.05
 LEADING_MOST = 4
 REASONS = 3
 EVIDENCE_SHOWN = 12
-_NEGLIGIBLE = 0.05  # bits; less is printed as 0.0
+HINGES_SHOWN = 8
 
 
 def answered(assessment: Assessment) -> tuple[Block, ...]:
@@ -119,11 +123,9 @@ def hypotheses(assessment: Assessment, quotes: Quotes) -> Section:
 
 
 def _argument(assessment: Assessment, weighed: Weighed, quotes: Quotes) -> Line:
-    bearing = [(dict(one.bits).get(weighed.hypothesis.id, 0.0), one) for one in assessment.evidence]
-    bearing = [pair for pair in bearing if abs(pair[0]) >= _NEGLIGIBLE]
-    bearing.sort(key=lambda pair: (-abs(pair[0]), pair[1].id))
-    good = [pair for pair in bearing if pair[0] > 0]
-    bad = [pair for pair in bearing if pair[0] < 0]
+    bearing = bearings(assessment, weighed.hypothesis.id)
+    good = [one for one in bearing if one.bits > 0]
+    bad = [one for one in bearing if one.bits < 0]
     line: list[Run] = []
     if weighed.hypothesis.kind == HypothesisKind.UNNAMED:
         line.append("This answer is always in the set, for an author whom nobody has named yet. ")
@@ -141,15 +143,15 @@ def _argument(assessment: Assessment, weighed: Weighed, quotes: Quotes) -> Line:
     return tuple(line)
 
 
-def _reasons(assessment: Assessment, pairs: list[tuple[float, Evidence]], quotes: Quotes) -> Line:
+def _reasons(assessment: Assessment, bearing: list[Bearing], quotes: Quotes) -> Line:
     parts: list[Line] = [
-        (*says(assessment.case, one.position), f" ({in_bits(bits)})", quotes.position(one.position))
-        for bits, one in pairs[:REASONS]
+        (*says(assessment.case, one.positions[0]), f" ({in_bits(one.bits)})", quotes.positions(one.positions))
+        for one in bearing[:REASONS]
     ]
-    more = len(pairs) - REASONS
-    if more > 0:
-        sum_of_rest = sum(bits for bits, _ in pairs[REASONS:])
-        parts.append((f"{count(more, 'further position')} ({in_bits(sum_of_rest)} together)",))
+    more = bearing[REASONS:]
+    if more:
+        together = " together" if len(more) > 1 else ""
+        parts.append((f"{count(len(more), 'further position')} ({in_bits(sum(one.bits for one in more))}{together})",))
     # The parts have commas of their own, so semicolons divide them.
     line: list[Run] = []
     for place, part in enumerate(parts):
@@ -167,7 +169,7 @@ def numbers(assessment: Assessment, quotes: Quotes) -> Section:
     if not assessment.evidence:
         return Section("numbers", "", ())
     ranked = sorted(assessment.evidence, key=lambda one: (-strength(one), one.id))
-    idle = sum(strength(one) < _NEGLIGIBLE for one in ranked)
+    idle = sum(strength(one) < NEGLIGIBLE for one in ranked)
     intro: list[Run] = [
         "Each position multiplies the odds of the answers that it bears on by a likelihood ratio from the method’s table, "
         "raised to its weight: 1 for the strongest of a side, less for what it says further, 0 for what only repeats. "
@@ -195,18 +197,13 @@ def numbers(assessment: Assessment, quotes: Quotes) -> Section:
     )
 
 
-def strength(evidence: Evidence) -> float:
-    """The most that it gives or takes from any hypothesis, in bits."""
-    return max((abs(bits) for _, bits in evidence.bits), default=0.0)
-
-
 def _row(assessment: Assessment, evidence: Evidence, quotes: Quotes) -> Row:
     case = assessment.case
     cite = quotes.position(evidence.position)
     labels = {weighed.hypothesis.id: answer(weighed.hypothesis) for weighed in assessment.hypotheses}
     bits = sorted(evidence.bits, key=lambda pair: (-abs(pair[1]), pair[0]))
     each: list[Line] = [
-        (Data(labels.get(id, id)), f"{NO_BREAK}{signed(value)}") for id, value in bits[:3] if abs(value) >= _NEGLIGIBLE
+        (Data(labels.get(id, id)), f"{NO_BREAK}{signed(value)}") for id, value in bits[:3] if abs(value) >= NEGLIGIBLE
     ]
     line: list[Run] = []
     for place, part in enumerate(each):
@@ -233,12 +230,15 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
     """What the answer hangs on: the answer without single pieces of evidence."""
     known = {one.id: one for one in assessment.evidence}
     weighed = {one.hypothesis.id: one for one in assessment.hypotheses}
-    items = []
+    items, slight = [], 0
     for hinge in assessment.hinges:
         dropped = [known[id] for id in hinge.dropped if id in known]
         if not dropped or hinge.leader not in weighed:
             continue
         leader = weighed[hinge.leader]
+        if not hinge.flips and rounded(hinge.probability) == rounded(leader.probability):
+            slight += 1
+            continue
         line: list[Run] = []
         for place, one in enumerate(dropped[:3]):
             clause = says(assessment.case, one.position)
@@ -253,15 +253,22 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
             line.extend((": ", Data(answer(leader.hypothesis)), " stands at "))
         line.append(f"{percent(hinge.probability)}, not {percent(leader.probability)}.")
         items.append(Item((Strong("Decisive. "), *line) if hinge.flips else tuple(line)))
-    if not items:
+    if not items and not slight:
         return Section("hinges", "", ())
-    some = any(hinge.flips for hinge in assessment.hinges)
-    intro = (
-        "Each line leaves something out and weighs the rest again."
-        if some
-        else "Each line leaves something out and weighs the rest again. No single omission changes the answer."
-    )
-    return Section("hinges", "What the answer hangs on", (Paragraph((intro,)), Items(tuple(items))))
+    intro = "Each line leaves something out and weighs the rest again." if items else ""
+    if not any(hinge.flips for hinge in assessment.hinges):
+        intro += " No omission that was tried changes the answer."
+    if slight:
+        intro += (
+            f" {count(slight, 'other omission' if items else 'omission').capitalize()} moved it by less than one point."
+        )
+    blocks: list[Block] = [Paragraph((intro.strip(),))]
+    if items:
+        blocks.append(Items(tuple(items[:HINGES_SHOWN])))
+    if len(items) > HINGES_SHOWN:
+        rest = tuple(items[HINGES_SHOWN:])
+        blocks.append(More(counted(len(rest), "further omission"), (Items(rest),)))
+    return Section("hinges", "What the answer hangs on", tuple(blocks))
 
 
 def missing(assessment: Assessment) -> Section:
@@ -275,10 +282,10 @@ def missing(assessment: Assessment) -> Section:
         items.append(
             Item(
                 (
-                    Data(sentence(gap.what)),
-                    " If it came, ",
-                    Data(answer(of.hypothesis)),
-                    f" would stand at {percent(gap.probability)}, not {percent(of.probability)}.",
+                    Strong(answer(of.hypothesis), data=True),
+                    ": ",
+                    Data(stopped(gap.what).removesuffix(".")),
+                    f". With it the answer would stand at {percent(gap.probability)}, not {percent(of.probability)}.",
                 )
             )
         )

@@ -133,11 +133,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The first quotes of a row, to be opened where they are cited; `more` further ones are in the list."""
+    """The quotes of a row, to be opened where they are cited: the first in full, of the `rest` their numbers."""
 
     kind: ClassVar[str] = "opening"
     notes: tuple[Note, ...]
-    more: int = 0
+    rest: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

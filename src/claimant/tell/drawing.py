@@ -128,7 +128,7 @@ def draw(spec: dict[str, Any], *, id: str, title: str, description: str) -> str:
         found = ElementTree.fromstring(svg)
     except (ValueError, ElementTree.ParseError) as problem:
         raise ClaimantError(
-            f"The picture '{title}' could not be drawn: {problem}. Check that vl-convert-python 1.9 or later is installed."
+            f"The picture '{title}' could not be drawn: {' '.join(str(problem).splitlines()[:2])}. Check that vl-convert-python 1.9 or later is installed."
         ) from problem
     kept = _kept(found)
     if kept is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimant.model import About, Assessment, Basis, Case, Certainty, Heard, Position, Role, Stance, Who
-from claimant.tell.answer import strength
+from claimant.tell.bearing import strength
 from claimant.tell.blocks import (
     Aside,
     Block,
@@ -183,12 +183,9 @@ def _held_row(case: Case, one: Held, place: str, quotes: Quotes) -> Row:
     speaker: list[Run] = [*who(case, one.speaker)]
     if one.narrator:
         speaker.append(Aside(NARRATOR))
-    own = nobody(one.target) or key(one.target) == key(one.speaker)
-    target: Line = (
-        ("itself" if one.stance in {Stance.CLAIMS, Stance.DENIES} else "nobody named",)
-        if own
-        else who(case, one.target)
-    )
+    of_itself = one.stance in {Stance.CLAIMS, Stance.DENIES}
+    own = nobody(one.target) or (of_itself and key(one.target) == key(one.speaker))
+    target: Line = ("itself" if of_itself else "nobody named",) if own else who(case, one.target)
     role: Line = () if one.role == Role.CARRIED_OUT else (Aside(f"{ROLES[one.role]}"),)
     basis: list[Run] = [BASES[one.basis]]
     if any(position.exclusive for position in one.positions):
@@ -206,7 +203,7 @@ def _held_row(case: Case, one: Held, place: str, quotes: Quotes) -> Row:
             Cell((day(one.first), *on_days)),
             Cell((str(one.reports),), number=True),
             Cell((str(one.origins),), number=True),
-            Cell((quotes.all(statements) or "no quote",)),
+            Cell((quotes.cite(statements) or "no quote",)),
         ),
         id=place,
         opening=quotes.opening(statements),

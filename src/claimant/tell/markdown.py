@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from claimant.tell.blocks import Address, Aside, Cite, Data, Items, Line, Note, Notes, Page, Small, Strong, Table
+from claimant.tell.blocks import Address, Aside, Cite, Data, Items, Line, Note, Notes, Page, Row, Small, Strong, Table
 from claimant.tell.blocks import Block as AnyBlock
 from claimant.tell.clean import one_line
 
@@ -122,8 +122,16 @@ def _table(table: Table) -> list[str]:
         return []
     rule = ["--:" if place in table.numbers else "---" for place in range(len(table.head))]
     rows = [[escaped(name) for name in table.head], rule]
-    rows.extend([_line(cell.line) for cell in row.cells] for row in table.rows)
+    rows.extend(_cells(row) for row in table.rows)
     return [f"{_line(table.caption)}:", "\n".join(f"| {' | '.join(row)} |" for row in rows)]
+
+
+def _cells(row: Row) -> list[str]:
+    cells = [_line(cell.line) for cell in row.cells]
+    if row.opening:
+        # What opens below a row on the page stands in its last cell here.
+        cells[-1] = _line((Cite((*(note.number for note in row.opening.notes), *row.opening.rest)),))
+    return cells
 
 
 def _note(note: Note) -> str:

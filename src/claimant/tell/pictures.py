@@ -10,6 +10,7 @@ from typing import Any
 
 from claimant.model import Assessment, Weighed
 from claimant.tell import drawing
+from claimant.tell.bearing import bearings
 from claimant.tell.blocks import Cell, Data, Picture, Row, Table
 from claimant.tell.drawing import BAR, CHARACTER, CON, INK, MUTED, NARROW, PRO, RULE, WIDE, fits, layer, pixel, words
 from claimant.tell.prose import answer, capital, counted, interval, percent, plain, rounded, short, signed
@@ -122,12 +123,7 @@ def contributions(assessment: Assessment, shown: Sequence[Weighed], id: str = "f
     case = assessment.case
     panels: list[tuple[Weighed, list[tuple[str, float]]]] = []
     for weighed in shown[:MOST_PANELS]:
-        bars = [
-            (short(case, evidence.position), dict(evidence.bits).get(weighed.hypothesis.id, 0.0))
-            for evidence in assessment.evidence
-        ]
-        bars = [bar for bar in bars if abs(bar[1]) >= 0.05]
-        bars.sort(key=lambda bar: (-abs(bar[1]), bar[0]))
+        bars = [(short(case, one.positions[0]), one.bits) for one in bearings(assessment, weighed.hypothesis.id)]
         if bars:
             panels.append((weighed, bars))
     if not panels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from claimant.model import By, Case, Position, Source, Span
@@ -64,7 +64,11 @@ class Quotes:
 
     def position(self, position: Position) -> Cite | str:
         """The citation of a position."""
-        return self.cite(self.statements([position]), self._anchors.get(position.id, ""))
+        return self.positions([position])
+
+    def positions(self, positions: Sequence[Position]) -> Cite | str:
+        """The citation of positions that stand in one row."""
+        return self.cite(self.statements(positions), self._anchors.get(positions[0].id, "") if positions else "")
 
     def statements(self, positions: Iterable[Position]) -> list[_Quoted]:
         """The statements that carry the positions, earliest report first."""
@@ -73,17 +77,12 @@ class Quotes:
         return [self._statements[id] for id in found if id in self._statements]
 
     def opening(self, quoted: Iterable[_Quoted], most: int = CITED) -> Opening | None:
-        """The first quotes themselves, for a row that opens; None where there are none."""
+        """The first quotes themselves and the numbers of the others, for a row that opens; None where there are none."""
         some = self._spread(quoted)
         if not some:
             return None
         notes = dict.fromkeys(self.note(one) for one in some)
-        return Opening(tuple(notes)[:most], max(0, len(notes) - most))
-
-    def all(self, quoted: Iterable[_Quoted]) -> Cite | str:
-        """Every number, for the row where the quotes are listed in full."""
-        numbers = tuple(dict.fromkeys(self.note(one).number for one in self._spread(quoted)))
-        return Cite(numbers) if numbers else ""
+        return Opening(tuple(notes)[:most], tuple(note.number for note in tuple(notes)[most:]))
 
     def _spread(self, quoted: Iterable[_Quoted]) -> list[_Quoted]:
         """Without repeated places; the first of each origin comes before the second of any."""

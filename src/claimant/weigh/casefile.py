@@ -1,11 +1,11 @@
 """Coded cases: a case file's contents, checked and turned into a Case. Never reads the answer (`truth`, `truth_*`, `eval_tags`).
 
-    id, question           texts                      date, as_of, place, victim    ISO days, text, actor; may be null
-    actors                 [{id, name, kind, part_of?}]
-    relations              [{a, b, sign: -1 | 0 | 1, basis?}]; a pair not listed is neutral
-    hypotheses             [actor | "staged:<actor>" | "accident" | "unnamed"]
-    statements             [{speaker, stance, target, basis?, date?, exclusive?, via?, role?, certainty?}]; the target is an
-                           actor, "accident" or null
+id, question           texts                      date, as_of, place, victim    ISO days, text, actor; may be null
+actors                 [{id, name, kind, part_of?}]
+relations              [{a, b, sign: -1 | 0 | 1, basis?}]; a pair not listed is neutral
+hypotheses             [actor | "staged:<actor>" | "accident" | "unnamed"]
+statements             [{speaker, stance, target, basis?, date?, exclusive?, via?, role?, certainty?}]; the target is an
+                       actor, "accident" or null
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from claimant.model import (
+    ActorKind,
     Case,
     Hypothesis,
     HypothesisKind,
@@ -29,6 +30,10 @@ from claimant.weigh.ratios import BLAMES, SAME_SIDE, SOFT
 
 ACCIDENT = "accident"
 """The target of a position that says nobody attacked: `Linked("accident")`."""
+
+PRESS = "the press"
+"""The one side of all outlets that speak in their own voice and belong to nobody: a hundred papers that state the same
+accusation without a source are not a hundred witnesses. A choice, not measured: the coded cases have no narrators."""
 
 
 class Direction(StrEnum):
@@ -99,6 +104,7 @@ class _Scene:
         self.hypotheses = case.hypotheses
         self.sides = lru_cache(maxsize=None)(lambda actor: case.sides(actor, day))
         self.signs = _signs(case.relations, day.year if day else None)
+        self.press = {actor.id for actor in case.actors if actor.kind is ActorKind.MEDIA and not actor.part_of}
         self.candidates = {actor for hypothesis in case.hypotheses if (actor := _actor(hypothesis))}
         self.candidate_sides = {self.sides(actor)[-1] for actor in self.candidates}
 
@@ -123,13 +129,17 @@ class _Scene:
         return Aim(target, parts[-1], (answer, staged), share, bearing, self._voices(position, target))
 
     def _bearing(self, target: str, hypothesis: Hypothesis, staged: bool) -> float:
-        """m: 1 for the target itself or what it is part of, .7 for another of its side, 0 for everybody else."""
+        """m: 1 for the target, or the nearest hypothesis that it is part of; .7 for another of its side; 0 for everybody else.
+
+        Only the nearest: a battalion that is part of the army, which is part of the state, is the army's case where both
+        the army and the state are answers, for answers exclude each other.
+        """
         if hypothesis.kind is HypothesisKind.ACCIDENT or target == ACCIDENT:
             return float(hypothesis.kind is HypothesisKind.ACCIDENT and target == ACCIDENT)
         actor = _actor(hypothesis)
         if actor is None or (staged and hypothesis.kind is not HypothesisKind.STAGED):
             return 0.0
-        if actor in self.sides(target):
+        if actor == next((part for part in self.sides(target) if part in self.candidates), None):
             return 1.0
         return SAME_SIDE if self.sides(actor)[-1] == self.sides(target)[-1] else 0.0
 
@@ -148,6 +158,8 @@ class _Scene:
 
     def _voice(self, position: Position, target: str, speaker: str | None, source: str | None) -> Voice:
         side = None if source is None else self.sides(source)[-1]
+        if position.narrator and side in self.press:
+            side = PRESS
         return Voice(speaker, side, self._rows(position, source, target))
 
     def _rows(self, position: Position, source: str | None, target: str) -> tuple[str, ...]:
@@ -157,7 +169,8 @@ class _Scene:
                 rows, soft = [BLAMES[position.basis]], position.basis in SOFT
                 if source is not None and self._sign(source, target) < 0:
                     rows.append("hostile speaker, soft basis" if soft else "hostile speaker, hard basis")
-                if source is not None and soft and self.sides(source)[-1] in self.candidate_sides:
+                own = None if source is None else self.sides(source)[-1]
+                if soft and own in self.candidate_sides and own != self.sides(target)[-1]:
                     rows.append("own side is a candidate, soft basis")
                 return tuple(rows)
             case Stance.CLEARS | Stance.DOUBTS:

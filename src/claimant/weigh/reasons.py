@@ -137,7 +137,7 @@ def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Co
         case "repeats" if reading.of is not None:
             return f"Not counted: repeats {told(case, pieces[reading.of].position)}."
         case "one denial":
-            return "Not counted: this side has been heard against it already, and a further denial adds nothing."
+            return "Not counted: this side has denied it already, and a further denial adds nothing."
         case "enough":
             return "Not counted: further voices of this side already count as much as they may."
         case "copied":

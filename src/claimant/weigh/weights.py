@@ -59,6 +59,7 @@ class _Heard:
     """What a side has said so far of one answer in one direction."""
 
     first: bool = False
+    denied: bool = False
     further: float = 0.0
     said: dict[tuple[str | None, Stance, Role, Basis], int] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class _Heard:
         repeated = self.said.get((voice.speaker, position.stance, position.role, position.basis))
         if repeated is not None:
             return 0.0, "repeats", repeated
-        if position.stance is Stance.DENIES:
+        if position.stance is Stance.DENIES and self.denied:
             return 0.0, "one denial", None
         room = min(FURTHER, FURTHER_MOST - self.further)
         return (room, "further", None) if room > 0 else (0.0, "enough", None)
@@ -77,6 +78,7 @@ class _Heard:
         if self.first:
             self.further += weight
         self.first = True
+        self.denied |= position.stance is Stance.DENIES
         self.said.setdefault((voice.speaker, position.stance, position.role, position.basis), index)
 
 

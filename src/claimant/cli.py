@@ -1,0 +1,386 @@
+"""The command line: parse, one call of the workspace, print. Nothing about attribution is decided here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from claimant import __version__, weigh
+from claimant.errors import CaseFileError, ClaimantError, NothingToDo
+from claimant.model import Assessment, Failure
+from claimant.records import assessment_record, dump, statement_record
+from claimant.settings import Settings
+from claimant.verify import verify as check
+from claimant.workspace import Workspace, case_name
+
+app = typer.Typer(
+    name="claimant",
+    help="Who says who did it, why they might say so, and how far the evidence carries.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+EXAMPLE_QUESTION = "Who attacked the Moscow concert?"
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders, globs, tables, web archives, web addresses, feeds, or - for standard input.",
+    ),
+]
+Question = Annotated[str | None, typer.Option("-q", "--question", help="The question that the brief answers.")]
+CaseFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--case",
+        metavar="DIR",
+        help="Keep the case in this folder and add the sources to it; without it, a case of exactly these sources is kept in your data folder.",
+    ),
+]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses on this machine and its private networks too.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+
+
+def main() -> None:
+    """Run the command line; errors that Claimant raises on purpose are one line and exit status 2."""
+    try:
+        app()
+    except ClaimantError as error:
+        errors.print(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"claimant {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who says who did it, why they might say so, and how far the evidence carries."""
+
+
+# ---------------------------------------------------------------- doors
+
+
+@app.command(epilog='Example: claimant brief reports/ https://example.org/story -q "Who bombed the bridge?" -o bridge')
+def brief(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE...", help="As for extract; may be left out with --case.")
+    ] = None,
+    question: Question = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write brief.html, brief.md and brief.json to.")
+    ] = Path("brief"),
+    case: CaseFolder = None,
+    allow_private: Private = False,
+    as_json: Json = False,
+) -> None:
+    """Make a brief from any mix of reports."""
+    settings = _settings(allow_private)
+    sources = sources or []
+    if not sources and case is None:
+        raise NothingToDo("Name at least one source, or an existing case with --case DIR.")
+    with Workspace.open(case, settings) as workspace, _progress(as_json) as progress:
+        name = "case" if case is not None else case_name(question or "", sources)
+        added = workspace.add(
+            name, sources, question=question, stdin=sys.stdin.buffer, only=case is None, progress=progress
+        )
+        failures = list(added.failures)
+        _name_failures(failures)
+        result = workspace.brief(name, progress=progress)
+    _name_failures(result.failures)
+    _write(out, result.brief.files)
+    if as_json:
+        typer.echo(json.dumps(_summary(result.assessment, out), ensure_ascii=False))
+    else:
+        _say(result.assessment, out)
+    raise typer.Exit(1 if failures or result.failures else 0)
+
+
+@app.command(epilog="Example: claimant demo -o demo")
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write the brief to.")] = Path(
+        "demo"
+    ),
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the brief in the browser.")] = False,
+) -> None:
+    """Make the worked example's brief, "Who attacked the Moscow concert?", and open it."""
+    with (
+        as_file(files("claimant") / "example" / "reports") as reports,
+        Workspace.in_memory(_settings(False)) as workspace,
+        _progress(False) as progress,
+    ):
+        added = workspace.add("example", [str(reports)], question=EXAMPLE_QUESTION, progress=progress)
+        result = workspace.brief("example", progress=progress)
+    _name_failures([*added.failures, *result.failures])
+    _write(out, result.brief.files)
+    _say(result.assessment, out)
+    page = (out / "brief.html").resolve()
+    if not no_open and sys.stdout.isatty():
+        webbrowser.open(page.as_uri())
+    raise typer.Exit(1 if added.failures or result.failures else 0)
+
+
+@app.command(epilog="Example: claimant extract reports/*.html --jsonl")
+def extract(
+    sources: Sources,
+    question: Question = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON object a line (the default when the output is no terminal).")
+    ] = False,
+    allow_private: Private = False,
+) -> None:
+    """Print the statements only: who says who did it, each with its exact quote."""
+    with Workspace.in_memory(_settings(allow_private)) as workspace, _progress(jsonl) as progress:
+        added = workspace.add(
+            "extract", sources, question=question or "Who did it?", stdin=sys.stdin.buffer, progress=progress
+        )
+        _name_failures(added.failures)
+        case, failures = workspace.case("extract", progress=progress)
+    _name_failures(failures)
+    for heard in case.heard:
+        record = statement_record(heard.statement, heard)
+        if jsonl or not sys.stdout.isatty():
+            typer.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            speaker = (
+                heard.statement.speaker.text
+                if heard.statement.speaker
+                else "the narrator"
+                if heard.statement.own
+                else "somebody unnamed"
+            )
+            target = heard.statement.target.text if heard.statement.target else "itself"
+            typer.echo(
+                f"{speaker} — {heard.statement.stance} — {target}\n  “{heard.statement.quote.text}”  [{heard.statement.document}]\n"
+            )
+    raise typer.Exit(1 if added.failures or failures else 0)
+
+
+@app.command("weigh", epilog="Example: claimant weigh case.json --json")
+def weigh_case(
+    cases: Annotated[
+        list[Path],
+        typer.Argument(metavar="CASE.json...", help="Coded cases; the format is docs/reference/case-files.md."),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Weigh coded cases: hypotheses with probabilities, intervals and reasons."""
+    failed = 0
+    for path in cases:
+        try:
+            assessment = weigh.weigh(weigh.coded(json.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, CaseFileError) as error:
+            errors.print(
+                error
+                if isinstance(error, CaseFileError)
+                else f"{path}: {error}. A coded case is one JSON object; see docs/reference/case-files.md."
+            )
+            failed += 1
+            continue
+        if as_json:
+            typer.echo(json.dumps(assessment_record(assessment), ensure_ascii=False))
+        else:
+            _table(assessment)
+    raise typer.Exit(0 if not failed else 1 if failed < len(cases) else 2)
+
+
+@app.command(epilog="Example: claimant verify brief reports/")
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that `claimant brief -o` wrote.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE...]", help="Where the sources are now; default: where the brief found them."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check a brief against its own quotes, hashes and numbers."""
+    findings = check(folder, sources or [], using=_settings(False))
+    if as_json:
+        typer.echo(
+            json.dumps([{"what": f.what, "holds": f.holds, "details": f.details} for f in findings], ensure_ascii=False)
+        )
+    else:
+        for finding in findings:
+            mark = {True: "holds  ", False: "FAILS  ", None: "unknown"}[finding.holds]
+            typer.echo(f"{mark}  {finding.what}: {finding.details}")
+    raise typer.Exit(
+        2 if any(f.holds is False for f in findings) else 1 if any(f.holds is None for f in findings) else 0
+    )
+
+
+@app.command(epilog='Example: claimant add reports/ --case bridge -q "Who bombed the bridge?"')
+def add(
+    sources: Sources,
+    case: Annotated[
+        Path, typer.Option("--case", metavar="DIR", help="The folder of the case; made if it is not there.")
+    ],
+    question: Question = None,
+    allow_private: Private = False,
+) -> None:
+    """Add sources to a case kept over time; what is there already is not read again."""
+    with Workspace.open(case, _settings(allow_private)) as workspace, _progress(False) as progress:
+        added = workspace.add("case", sources, question=question, stdin=sys.stdin.buffer, progress=progress)
+    _name_failures(added.failures)
+    typer.echo(f"{added.collected} documents collected, {added.new} of them new to the case.")
+    raise typer.Exit(0 if not added.failures else 1 if added.collected else 2)
+
+
+@app.command("list", epilog="Example: claimant list")
+def list_cases(case: CaseFolder = None, as_json: Json = False) -> None:
+    """List the cases in your data folder, or in --case DIR."""
+    with Workspace.open(case) as workspace:
+        rows = workspace.cases()
+    if as_json:
+        typer.echo(
+            json.dumps(
+                [
+                    {"name": r.name, "question": r.question, "sources": r.sources, "changed": r.changed.isoformat()}
+                    for r in rows
+                ],
+                ensure_ascii=False,
+            )
+        )
+        return
+    for row in rows:
+        typer.echo(f"{row.name}  {row.sources} sources  {row.changed:%Y-%m-%d %H:%M} UTC  {row.question}")
+
+
+@app.command(epilog="Example: claimant show --case bridge --json")
+def show(
+    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")], as_json: Json = False
+) -> None:
+    """Show the assessment of a case kept over time."""
+    with Workspace.open(case) as workspace, _progress(as_json) as progress:
+        assessment, failures = workspace.assess("case", progress=progress)
+    _name_failures(failures)
+    if as_json:
+        typer.echo(json.dumps(assessment_record(assessment), ensure_ascii=False))
+    else:
+        _table(assessment)
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command(epilog="Example: claimant export --case bridge > bridge.json")
+def export(case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")]) -> None:
+    """Print a case as one JSON object: sources, statements, actors, positions; names of private persons withheld."""
+    from claimant import tell
+
+    with Workspace.open(case) as workspace, _progress(True) as progress:
+        found, failures = workspace.case("case", progress=progress)
+    _name_failures(failures)
+    typer.echo(dump(tell.withhold(found)))
+    raise typer.Exit(1 if failures else 0)
+
+
+# ---------------------------------------------------------------- words on the terminal
+
+
+def _settings(allow_private: bool) -> Settings:
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        raise ClaimantError(str(error)) from None
+    return replace(settings, allow_private=True) if allow_private else settings
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for each step with counts and time left, on standard error; nothing where that is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description:<12}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+        disable=silent or not sys.stderr.isatty(),
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def report(step: str, done: int, total: int | None) -> None:
+        if step not in tasks:
+            tasks[step] = bar.add_task(step, total=total)
+        bar.update(tasks[step], completed=done, total=total)
+
+    with bar:
+        yield report
+
+
+def _name_failures(failures: Sequence[Failure]) -> None:
+    for failure in failures:
+        errors.print(f"{failure.source}: {failure.problem} {failure.remedy}".strip())
+
+
+def _write(out: Path, made: Sequence[tuple[str, str]]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in made:
+            (out / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ClaimantError(f"{out}: cannot be written ({error.strerror}). Name another folder with -o.") from error
+
+
+def _say(assessment: Assessment, out: Path) -> None:
+    case = assessment.case
+    typer.echo(f"\n{case.question}\n{assessment.verdict.sentence}\n")
+    _table(assessment)
+    weighed = sum(h.about == "question" for h in case.heard)
+    typer.echo(
+        f"{len(case.sources)} documents of {len(case.origins)} origins, {len(case.heard)} statements "
+        f"({weighed} about this incident), {len(case.positions)} positions.\n"
+        f"Open {out / 'brief.html'}"
+    )
+
+
+def _table(assessment: Assessment) -> None:
+    table = Table(title=None, box=None, pad_edge=False)
+    for column in ("Hypothesis", "Probability", "95 % interval", "In words"):
+        table.add_column(column, justify="left" if column in {"Hypothesis", "In words"} else "right")
+    for weighed in assessment.hypotheses:
+        table.add_row(
+            weighed.hypothesis.label,
+            f"{weighed.probability:.0%}",
+            f"{weighed.low:.0%} to {weighed.high:.0%}",
+            weighed.words,
+        )
+    Console(highlight=False, markup=False).print(table)
+
+
+def _summary(assessment: Assessment, out: Path) -> dict[str, Any]:
+    return {
+        "out": str(out),
+        "documents": len(assessment.case.sources),
+        "origins": len(assessment.case.origins),
+        "statements": len(assessment.case.heard),
+        "positions": len(assessment.case.positions),
+        "assessment": assessment_record(assessment),
+    }

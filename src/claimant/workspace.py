@@ -1,0 +1,273 @@
+"""Opens a store, runs the stages on what is new, and keeps the results with their provenance.
+
+The method section of the whole program is `Workspace.assess`: read what is new, extract what is new, resolve, weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from platformdirs import user_data_path
+
+from claimant import extract, read, resolve, tell, weigh
+from claimant.collect import collect
+from claimant.errors import NothingToDo, SourceError
+from claimant.extract import Names, Rules
+from claimant.model import Assessment, Brief, Capture, Case, Document, Extraction, Failure, Ledger
+from claimant.resolve import gazetteer
+from claimant.settings import Settings
+from claimant.store import CaseRow, Store, open_store
+
+T = TypeVar("T")
+
+BATCH = 50
+"""Documents between two commits: what is lost at most, and has not been reported as done, when the process is killed."""
+
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done: a step's name, how much of it is done, and how much there is (None: not known yet)."""
+
+
+def quiet(step: str, done: int, total: int | None) -> None:
+    """The progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding sources: how many documents were collected, how many of them are new to the case, what failed."""
+
+    collected: int
+    new: int
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A brief with what it was made from, and what could not be used."""
+
+    brief: Brief
+    assessment: Assessment
+    failures: tuple[Failure, ...]
+
+
+class Workspace:
+    """Cases over time, in one store. Use as a context manager, or call `close`."""
+
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+        """Work on an open store."""
+        self.store = store
+        self.settings = settings or Settings.from_environment()
+
+    @classmethod
+    def open(
+        cls, folder: Path | str | None = None, settings: Settings | None = None, *, begin: bool = True
+    ) -> Workspace:
+        """The workspace in `folder` (claimant.sqlite is made there), or the user's own where None.
+
+        Raises StoreError where the file cannot be used, and, without `begin`, NothingToDo where there is none.
+        """
+        base = Path(folder) if folder is not None else user_data_path("claimant", appauthor=False)
+        file = base / "claimant.sqlite"
+        if not begin and not file.is_file():
+            raise NothingToDo(f"{base}: no case is kept there. Begin one: claimant add SOURCE... --case {base}")
+        return cls(open_store(file), settings)
+
+    @classmethod
+    def in_memory(cls, settings: Settings | None = None) -> Workspace:
+        """A workspace that is gone when it is closed."""
+        return cls(open_store(None), settings)
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the file."""
+        self.store.close()
+
+    # ------------------------------------------------------------ cases
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """All cases by name."""
+        return self.store.cases()
+
+    def add(
+        self,
+        case: str,
+        sources: Iterable[str],
+        *,
+        question: str | None = None,
+        stdin: BinaryIO | None = None,
+        only: bool = False,
+        progress: Progress = quiet,
+    ) -> Added:
+        """Collect sources into a case, which is begun if it is new. `only`: the case then has these sources and no others.
+
+        `progress` is told of what has been kept for good.
+        """
+        self.store.put_case(case, _question(question) or self.store.question(case) or "Who did it?")
+        failures: list[Failure] = []
+        places: dict[str, str] = {}
+        waiting: list[Capture] = []
+        before = self.store.members(case)
+        collected = 0
+
+        def keep() -> None:
+            fresh: dict[str, str] = {}
+            for key, capture in zip(self.store.put_captures(waiting), waiting, strict=True):
+                # Of several places with the same bytes the first by name is shown, in whatever order they were given.
+                fresh[key] = places[key] = min(places.get(key, capture.source), capture.source)
+            if not only:
+                self.store.add_members(case, fresh)
+            waiting.clear()
+
+        for found in collect(sources, using=self.settings, stdin=stdin):
+            if isinstance(found, Failure):
+                failures.append(found)
+                continue
+            waiting.append(found)
+            collected += 1
+            if len(waiting) == BATCH:
+                keep()
+                progress("Collecting", collected, None)
+        keep()
+        if only:
+            self.store.set_members(case, places)
+        progress("Collecting", collected, collected)
+        return Added(collected=collected, new=len(places.keys() - before.keys()), failures=tuple(failures))
+
+    # ------------------------------------------------------------ the way of the data
+
+    def documents(self, case: str, *, progress: Progress = quiet) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+        """The documents of a case, reading what this version has not read yet; and what could not be read."""
+        places = self.store.members(case)
+        have = self.store.documents(list(places), self._read_version)
+        for some in _batches([key for key in places if key not in have]):
+            made = [(key, self._read(key)) for key in some]
+            self.store.put_documents(made, self._read_version)
+            have.update(made)
+            progress("Reading", len(have), len(places))
+        documents: list[tuple[str, Document]] = []
+        failures: list[Failure] = []
+        for key, place in places.items():  # where this case found it, which another case may have found elsewhere
+            match have[key]:
+                case Document() as document:
+                    documents.append((key, replace(document, source=replace(document.source, found_at=place))))
+                case Failure() as failure:
+                    failures.append(replace(failure, source=place))
+        return _distinct(documents), tuple(failures)
+
+    @property
+    def _read_version(self) -> str:
+        """What decides how a capture is read: under another limit, what was refused may be read, and the other way."""
+        return f"{read.VERSION} {self.settings.max_bytes} {self.settings.max_characters}"
+
+    def _read(self, key: str) -> Document | Failure:
+        capture = self.store.capture(key)
+        try:
+            return read.read(capture, using=self.settings)
+        except SourceError as error:
+            return Failure(source=error.source, problem=error.problem, remedy=error.remedy)
+        except Exception as error:  # a reader's library failed on hostile bytes: name it, and go on with the others
+            return Failure(
+                source=capture.source,
+                problem=f"could not be read ({type(error).__name__}: {str(error)[:120]}).",
+                remedy="Save it as plain text or HTML and add that instead.",
+            )
+
+    def extractions(
+        self, documents: Sequence[Document], *, progress: Progress = quiet
+    ) -> tuple[tuple[Extraction, ...], tuple[Failure, ...]]:
+        """What is found in each document, extracting what this version has not seen yet; and where that failed."""
+        names = gazetteer().spoken_names()
+        version = f"{extract.VERSION} {sha256(chr(10).join(names).encode()).hexdigest()[:12]}"
+        have = self.store.extractions(documents, version)
+        todo = [document for document in documents if document.id not in have]
+        using = Rules(Names.of(names if todo else ()))
+        failures: list[Failure] = []
+        for some in _batches(todo):
+            made: list[tuple[Document, Extraction]] = []
+            for document in some:
+                try:
+                    made.append((document, extract.extract(document, using=using)))
+                except Exception as error:  # one strange text must not take the others with it
+                    failures.append(
+                        Failure(
+                            source=document.source.found_at,
+                            problem=f"No statements could be taken from it ({type(error).__name__}: {str(error)[:120]}).",
+                            remedy="Please report this text to Claimant's developers; the brief goes on without it.",
+                        )
+                    )
+            self.store.put_extractions(made, version)
+            have.update((document.id, found) for document, found in made)
+            progress("Extracting", len(have), len(documents))
+        return tuple(have[document.id] for document in documents if document.id in have), tuple(failures)
+
+    def case(self, name: str, *, progress: Progress = quiet) -> tuple[Case, tuple[Failure, ...]]:
+        """Everything about the case's incident, from its sources. Raises NothingToDo where no source gave a document."""
+        documents, unread = self.documents(name, progress=progress)
+        if not documents:
+            raise NothingToDo(
+                "No source gave a text to read. See the lines above for each source, and add reports as text, HTML, PDF, "
+                "DOCX, e-mail, a table with a column 'text', or web addresses."
+            )
+        extractions, unheard = self.extractions(documents, progress=progress)
+        ledger = Ledger(
+            question=self.store.question(name) or "Who did it?",
+            documents=documents,
+            origins=read.origins(documents, using=self.settings),
+            extractions=extractions,
+            hypotheses=self.settings.hypotheses,
+            days=self.settings.incident_days,
+        )
+        progress("Weighing", 0, 1)
+        return resolve.resolve(ledger), (*unread, *unheard)
+
+    def assess(self, name: str, *, progress: Progress = quiet) -> tuple[Assessment, tuple[Failure, ...]]:
+        """The assessment of a case: its hypotheses with probabilities and reasons."""
+        case, failures = self.case(name, progress=progress)
+        assessment = weigh.weigh(tell.withhold(case))
+        progress("Weighing", 1, 1)
+        return assessment, failures
+
+    def brief(self, name: str, *, progress: Progress = quiet) -> Result:
+        """The brief of a case, as files; nothing is written."""
+        assessment, failures = self.assess(name, progress=progress)
+        return Result(brief=tell.tell(assessment), assessment=assessment, failures=failures)
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _distinct(read_documents: Sequence[tuple[str, Document]]) -> tuple[Document, ...]:
+    """Give documents that would share an id (exact copies) ids of their own, whatever their order in the case."""
+    taken: set[str] = set()
+    named: dict[str, Document] = {}
+    for key, document in sorted(read_documents, key=lambda pair: pair[0]):
+        id = document.id
+        while id in taken:  # a table may also give the very id that would come next
+            id = f"{document.id}-{sha256(f'{id} {key}'.encode()).hexdigest()[:6]}"
+        taken.add(id)
+        named[key] = document if id == document.id else replace(document, source=replace(document.source, id=id))
+    return tuple(named[key] for key, _ in read_documents)
+
+
+def _question(text: str | None) -> str | None:
+    """The question as it can be kept: what a terminal could not decode becomes U+FFFD."""
+    return text.encode("utf-8", "replace").decode().strip() if text else None
+
+
+def case_name(question: str, sources: Sequence[str]) -> str:
+    """A name for a case that the user has not named: readable, and another one for other sources or another question."""
+    words = re.findall(r"\w+", question.lower()) or re.findall(r"\w+", " ".join(sources).lower())
+    whole = "\n".join([question, *sorted(sources)]).encode("utf-8", "backslashreplace")
+    return f"{'-'.join(words)[:60] or 'case'}-{sha256(whole).hexdigest()[:6]}"
