@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
+import traceback
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,11 +20,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from claimant import __version__, weigh
-from claimant.errors import CaseFileError, ClaimantError, NothingToDo
+from claimant import __version__, tell
+from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, dump, statement_record
 from claimant.settings import Settings
+from claimant.tell.clean import one_line
+from claimant.verbs import weigh_case as weigh
 from claimant.verify import verify as check
 from claimant.workspace import Workspace, case_name
 
@@ -31,10 +35,11 @@ app = typer.Typer(
     help="Who says who did it, why they might say so, and how far the evidence carries.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 EXAMPLE_QUESTION = "Who attacked the Moscow concert?"
 
@@ -62,14 +67,21 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on sta
 
 def main() -> None:
     """Run the command line; errors that Claimant raises on purpose are one line and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what goes to a file or a program is UTF-8 on every system
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except ClaimantError as error:
-        errors.print(str(error))
+        errors.print(one_line(str(error)))
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:
+        errors.print(f"Claimant failed ({type(error).__name__}), which is its own fault. Please report these lines:")
+        errors.print(traceback.format_exc())
+        sys.exit(2)
 
 
 def _version(wanted: bool) -> None:
@@ -104,15 +116,16 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """Make a brief from any mix of reports."""
-    settings = _settings(allow_private)
     sources = sources or []
     if not sources and case is None:
         raise NothingToDo("Name at least one source, or an existing case with --case DIR.")
-    with Workspace.open(case, settings) as workspace, _progress(as_json) as progress:
+    _check_writable(out)
+    with (
+        Workspace.open(case, _settings(allow_private), begin=bool(sources)) as workspace,
+        _progress(as_json) as progress,
+    ):
         name = "case" if case is not None else case_name(question or "", sources)
-        added = workspace.add(
-            name, sources, question=question, stdin=sys.stdin.buffer, only=case is None, progress=progress
-        )
+        added = workspace.add(name, sources, question=question, only=case is None, progress=progress)
         failures = list(added.failures)
         _name_failures(failures)
         result = workspace.brief(name, progress=progress)
@@ -133,6 +146,7 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the brief in the browser.")] = False,
 ) -> None:
     """Make the worked example's brief, "Who attacked the Moscow concert?", and open it."""
+    _check_writable(out)
     with (
         as_file(files("claimant") / "example" / "reports") as reports,
         Workspace.in_memory(_settings(False)) as workspace,
@@ -160,9 +174,7 @@ def extract(
 ) -> None:
     """Print the statements only: who says who did it, each with its exact quote."""
     with Workspace.in_memory(_settings(allow_private)) as workspace, _progress(jsonl) as progress:
-        added = workspace.add(
-            "extract", sources, question=question or "Who did it?", stdin=sys.stdin.buffer, progress=progress
-        )
+        added = workspace.add("extract", sources, question=question or "Who did it?", progress=progress)
         _name_failures(added.failures)
         case, failures = workspace.case("extract", progress=progress)
     _name_failures(failures)
@@ -171,17 +183,12 @@ def extract(
         if jsonl or not sys.stdout.isatty():
             typer.echo(json.dumps(record, ensure_ascii=False))
         else:
-            speaker = (
-                heard.statement.speaker.text
-                if heard.statement.speaker
-                else "the narrator"
-                if heard.statement.own
-                else "somebody unnamed"
-            )
-            target = heard.statement.target.text if heard.statement.target else "itself"
-            typer.echo(
-                f"{speaker} — {heard.statement.stance} — {target}\n  “{heard.statement.quote.text}”  [{heard.statement.document}]\n"
-            )
+            statement = heard.statement
+            nobody = "the narrator" if statement.own else "somebody unnamed"
+            speaker = one_line(statement.speaker.text) if statement.speaker else nobody
+            target = one_line(statement.target.text) if statement.target else "itself"
+            typer.echo(f"{speaker} — {statement.stance} — {target}")
+            typer.echo(f"  “{one_line(statement.quote.text)}”  [{statement.document}]\n")
     raise typer.Exit(1 if added.failures or failures else 0)
 
 
@@ -197,13 +204,9 @@ def weigh_case(
     failed = 0
     for path in cases:
         try:
-            assessment = weigh.weigh(weigh.coded(json.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, CaseFileError) as error:
-            errors.print(
-                error
-                if isinstance(error, CaseFileError)
-                else f"{path}: {error}. A coded case is one JSON object; see docs/reference/case-files.md."
-            )
+            assessment = weigh(path)
+        except ClaimantError as error:
+            errors.print(one_line(str(error)))
             failed += 1
             continue
         if as_json:
@@ -231,7 +234,7 @@ def verify(
     else:
         for finding in findings:
             mark = {True: "holds  ", False: "FAILS  ", None: "unknown"}[finding.holds]
-            typer.echo(f"{mark}  {finding.what}: {finding.details}")
+            typer.echo(f"{mark}  {finding.what}: {one_line(finding.details)}")
     raise typer.Exit(
         2 if any(f.holds is False for f in findings) else 1 if any(f.holds is None for f in findings) else 0
     )
@@ -248,7 +251,7 @@ def add(
 ) -> None:
     """Add sources to a case kept over time; what is there already is not read again."""
     with Workspace.open(case, _settings(allow_private)) as workspace, _progress(False) as progress:
-        added = workspace.add("case", sources, question=question, stdin=sys.stdin.buffer, progress=progress)
+        added = workspace.add("case", sources, question=question, progress=progress)
     _name_failures(added.failures)
     typer.echo(f"{added.collected} documents collected, {added.new} of them new to the case.")
     raise typer.Exit(0 if not added.failures else 1 if added.collected else 2)
@@ -257,8 +260,14 @@ def add(
 @app.command("list", epilog="Example: claimant list")
 def list_cases(case: CaseFolder = None, as_json: Json = False) -> None:
     """List the cases in your data folder, or in --case DIR."""
-    with Workspace.open(case) as workspace:
-        rows = workspace.cases()
+    settings = _settings(False)
+    try:
+        with Workspace.open(case, settings, begin=False) as workspace:
+            rows = workspace.cases()
+    except NothingToDo:
+        rows = ()
+    if not rows:
+        errors.print("No case is kept there yet.")
     if as_json:
         typer.echo(
             json.dumps(
@@ -271,7 +280,7 @@ def list_cases(case: CaseFolder = None, as_json: Json = False) -> None:
         )
         return
     for row in rows:
-        typer.echo(f"{row.name}  {row.sources} sources  {row.changed:%Y-%m-%d %H:%M} UTC  {row.question}")
+        typer.echo(f"{row.name}  {row.sources} sources  {row.changed:%Y-%m-%d %H:%M} UTC  {one_line(row.question)}")
 
 
 @app.command(epilog="Example: claimant show --case bridge --json")
@@ -279,7 +288,7 @@ def show(
     case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")], as_json: Json = False
 ) -> None:
     """Show the assessment of a case kept over time."""
-    with Workspace.open(case) as workspace, _progress(as_json) as progress:
+    with Workspace.open(case, _settings(False), begin=False) as workspace, _progress(as_json) as progress:
         assessment, failures = workspace.assess("case", progress=progress)
     _name_failures(failures)
     if as_json:
@@ -292,9 +301,7 @@ def show(
 @app.command(epilog="Example: claimant export --case bridge > bridge.json")
 def export(case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")]) -> None:
     """Print a case as one JSON object: sources, statements, actors, positions; names of private persons withheld."""
-    from claimant import tell
-
-    with Workspace.open(case) as workspace, _progress(True) as progress:
+    with Workspace.open(case, _settings(False), begin=False) as workspace, _progress(True) as progress:
         found, failures = workspace.case("case", progress=progress)
     _name_failures(failures)
     typer.echo(dump(tell.withhold(found)))
@@ -337,21 +344,29 @@ def _progress(silent: bool) -> Iterator[Callable[[str, int, int | None], None]]:
 
 def _name_failures(failures: Sequence[Failure]) -> None:
     for failure in failures:
-        errors.print(f"{failure.source}: {failure.problem} {failure.remedy}".strip())
+        errors.print(one_line(f"{failure.source}: {failure.problem} {failure.remedy}"))
+
+
+def _check_writable(out: Path) -> None:
+    """Before the work, not after it."""
+    if out.exists() and not (out.is_dir() and os.access(out, os.W_OK)):
+        raise ClaimantError(f"{out}: is no folder that you may write to. Name another folder with -o.")
 
 
 def _write(out: Path, made: Sequence[tuple[str, str]]) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, text in made:
-            (out / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, text in made:  # whole or not at all, also where the process is killed
+            part = out / f".{name}.part"
+            part.write_text(text, encoding="utf-8", newline="\n")
+            part.replace(out / name)
     except OSError as error:
         raise ClaimantError(f"{out}: cannot be written ({error.strerror}). Name another folder with -o.") from error
 
 
 def _say(assessment: Assessment, out: Path) -> None:
     case = assessment.case
-    typer.echo(f"\n{case.question}\n{assessment.verdict.sentence}\n")
+    typer.echo(f"\n{one_line(case.question)}\n{one_line(assessment.verdict.sentence)}\n")
     _table(assessment)
     weighed = sum(h.about == "question" for h in case.heard)
     typer.echo(
@@ -367,12 +382,12 @@ def _table(assessment: Assessment) -> None:
         table.add_column(column, justify="left" if column in {"Hypothesis", "In words"} else "right")
     for weighed in assessment.hypotheses:
         table.add_row(
-            weighed.hypothesis.label,
+            one_line(weighed.hypothesis.label),
             f"{weighed.probability:.0%}",
             f"{weighed.low:.0%} to {weighed.high:.0%}",
             weighed.words,
         )
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False, emoji=False).print(table)
 
 
 def _summary(assessment: Assessment, out: Path) -> dict[str, Any]:

@@ -6,10 +6,12 @@ Two have longer names than on the command line, since `claimant.extract` and `cl
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from claimant.errors import CaseFileError
 from claimant.model import Assessment, Case
 from claimant.settings import Settings
 from claimant.verify import Finding, verify
@@ -32,24 +34,46 @@ def brief(sources: Sequence[str | Path], question: str, *, using: Settings | Non
 def extract_statements(
     sources: Sequence[str | Path], question: str = "Who did it?", *, using: Settings | None = None
 ) -> Case:
-    """The statements of the sources with their actors: `case.heard`. Raises NothingToDo where no source gave a text."""
+    """The statements of the sources with their actors: `case.heard`.
+
+    Warns of every source that could not be used. Raises NothingToDo where no source gave a text.
+    """
     with Workspace.in_memory(using) as workspace:
-        workspace.add("extract", [str(source) for source in sources], question=question)
-        case, _ = workspace.case("extract")
+        added = workspace.add("extract", [str(source) for source in sources], question=question)
+        case, failures = workspace.case("extract")
+    for failure in (*added.failures, *failures):
+        warnings.warn(f"{failure.source}: {failure.problem} {failure.remedy}", stacklevel=2)
     return case
 
 
 def weigh_case(case: Case | Mapping[str, Any] | str | Path) -> Assessment:
     """The assessment of a case: one from `extract_statements`, a coded case as a mapping, or the path of its file.
 
-    Raises CaseFileError, with the place, where a coded case does not follow the format.
+    Raises CaseFileError, with the file and the place in it, where a coded case does not follow the format.
     """
-    if isinstance(case, Case):
-        return weigh(case)
-    if isinstance(case, (str, Path)):
-        case = json.loads(Path(case).read_text(encoding="utf-8"))
-    assert isinstance(case, Mapping)
+    match case:
+        case Case():
+            return weigh(case)
+        case str() | Path():
+            return weigh(_coded_file(Path(case)))
     return weigh(coded(case))
+
+
+def _coded_file(path: Path) -> Case:
+    most = Settings().max_bytes
+    try:
+        with path.open("rb") as file:
+            text = file.read(most + 1)
+        if len(text) > most:
+            raise ValueError(f"it has more than {most:,} bytes")
+        return coded(json.loads(text))
+    except CaseFileError as error:
+        raise CaseFileError(str(path), error.where, error.problem) from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}). Check the name."
+    except (ValueError, RecursionError) as error:
+        problem = f"is no JSON ({error}). A coded case is one JSON object; see docs/reference/case-files.md."
+    raise CaseFileError(str(path), "(whole file)", problem)
 
 
 def verify_brief(folder: str | Path, sources: Sequence[str | Path] = ()) -> tuple[Finding, ...]:

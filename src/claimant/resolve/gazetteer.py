@@ -43,6 +43,7 @@ class Gazetteer:
     institutions: dict[str, dict[str, Any]]
     names: dict[str, tuple[tuple[str, str], ...]]
     years: dict[str, tuple[int, int]]
+    acronyms: frozenset[str]
     automaton: Any = field(compare=False)
 
     def actor(self, id: str) -> Actor:
@@ -78,13 +79,19 @@ class Gazetteer:
             queue.extend(part.actor for part in found[id].part_of)
         return tuple(found.values())
 
-    def find(self, folded: str) -> list[Match]:
-        """The known names in a text folded by `fold_name`, leftmost and longest first, without overlap."""
+    def find(self, folded: str, text: str | None = None) -> list[Match]:
+        """The known names in a text folded by `fold_name`, leftmost and longest first, without overlap.
+
+        With the `text` as it was written, an acronym counts only in capitals ("US", not "us"), and in words that are
+        capitals throughout (old wires) one that is an English word ("ITS") does not count.
+        """
         spans = []
         for last, name in self.automaton.iter(folded):
             start = last - len(name) + 1
             if (start and folded[start - 1].isalnum()) or (last + 1 < len(folded) and folded[last + 1].isalnum()):
                 continue  # inside a longer word
+            if text is not None and name in self.acronyms and not _written(name, text, start, last + 1):
+                continue
             spans.append((start, last + 1, name))
         found: list[Match] = []
         free = 0
@@ -126,6 +133,19 @@ class Gazetteer:
         )
 
 
+_ENGLISH = frozenset(
+    "its is us let are at it as all who she he we i if on in to or an am be do go no so up by my me of".split()
+)
+
+
+def _written(name: str, text: str, start: int, end: int) -> bool:
+    """Whether the acronym at text[start:end] is one: in capitals, and no English word among capitals."""
+    if not text[start:end].isupper():
+        return False
+    around = text[max(0, start - 60) : start] + text[end : end + 60]
+    return name not in _ENGLISH or any(char.islower() for char in around)
+
+
 _ACRONYM = re.compile(r"^[a-z0-9-]{3,6}$")
 _WORDS = frozenset({"the", "base", "cell", "army", "unit", "front"})
 
@@ -160,11 +180,14 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
     relations: list[Relation] = []
     names: dict[str, dict[tuple[str, str], None]] = {}
     years: dict[str, tuple[int, int]] = {}
+    forms: dict[str, bool] = {}
 
     def name(text: str, actor: str, sort: str) -> None:
         folded = fold_name(str(text)).strip()
         if len(folded) > 1 or not folded.isascii():
             names.setdefault(folded, {})[actor, sort] = None
+            acronym = len(folded) <= 5 and folded.isalpha() and folded.isascii() and str(text).isupper()
+            forms[folded] = forms.get(folded, True) and acronym
             if "." in folded and len(folded.replace(".", "")) > 1:
                 names.setdefault(folded.replace(".", ""), {})[actor, sort] = None
 
@@ -216,6 +239,6 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
     for text in names:
         automaton.add_word(text, text)
     automaton.make_automaton()
-    return Gazetteer(
-        entries, tuple(relations), institutions, {text: tuple(means) for text, means in names.items()}, years, automaton
-    )
+    acronyms = frozenset(name for name, only in forms.items() if only)
+    meanings = {text: tuple(means) for text, means in names.items()}
+    return Gazetteer(entries, tuple(relations), institutions, meanings, years, acronyms, automaton)

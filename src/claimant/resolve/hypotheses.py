@@ -32,7 +32,8 @@ def hypotheses(positions: Iterable[Position], actors: Mapping[str, Actor], most:
         chosen[_top(actor, staged, weight, actors), staged] += count
     floor = max(chosen.values(), default=0) * RARE
     ranked = sorted((key for key in chosen if chosen[key] >= floor), key=lambda key: (-chosen[key], key))[:most]
-    return (*(_hypothesis(actor, staged, actors) for actor, staged in ranked), UNNAMED)
+    apart = [actor for actor, staged in ranked if not staged and not _is_state(actor, actors)]
+    return (*(_hypothesis(actor, staged, actors, apart) for actor, staged in ranked), UNNAMED)
 
 
 def _accused(position: Position) -> list[str]:
@@ -81,8 +82,12 @@ def _chain(actor: str, actors: Mapping[str, Actor]) -> list[str]:
     return found
 
 
-def _hypothesis(actor: str, staged: bool, actors: Mapping[str, Actor]) -> Hypothesis:
+def _hypothesis(actor: str, staged: bool, actors: Mapping[str, Actor], apart: Iterable[str]) -> Hypothesis:
+    """The answer "this actor did it"; a state some of whose bodies are answers of their own is the rest of that state."""
     name = actors[actor].name
+    bodies = [actors[one].name for one in apart if one != actor and actor in _chain(one, actors)]
+    if bodies and not staged:
+        name = f"{name}, other than by its {' and '.join(body.removesuffix(f' of {name}') for body in bodies)}"
     if staged:
         return Hypothesis(
             id=f"staged:{actor}",

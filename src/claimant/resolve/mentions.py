@@ -78,7 +78,7 @@ def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, floa
     """The context that a document gives. `around` are the states of the whole case with weights, which settle what the document leaves open."""
     folded = fold_name(document.text)
     year = document.source.date.day.year if document.source.date else None
-    matches = [gazetteer.in_year(match, year) for match in gazetteer.find(folded)]
+    matches = [gazetteer.in_year(match, year) for match in gazetteer.find(folded, document.text)]
     countries: Counter[str] = Counter()
     for match in matches:
         if match.sort in {"state", "demonym"} and len(match.actors) == 1:
@@ -324,6 +324,8 @@ class Roster:
             return Unnamed(span.text)
         rank = bool(set(words) & _RANKS)
         office = bool(set(words) & _OFFICES)
+        if words[-1] in _OFFICES | _RANKS:
+            return Unnamed(span.text)  # "the mafia leader": an office without its holder's name
         group = bool(_GROUP.search(" ".join(words)))
         if not mixed and len(words) == 1 or words[-1] in _CROWD and not (mixed and len(capitals) > 1):
             return Unnamed(span.text)  # a lone word of an upper-case wire, "the ultraleftist groups"
@@ -367,6 +369,7 @@ _ARMED = re.compile(
 )
 _CROWD = frozenset(
     "groups sectors elements organizations organisations officers members personnel officials parties circles forces corps authorities "
+    "sponsors backers allies masters handlers superiors enemies patrons critics opponents rivals friends "
     "companies workers students soldiers policemen agents versions evidence cable involvement dead alive aid".split()
 )  # fmt: skip
 _PLAIN = frozenset(

@@ -1,0 +1,84 @@
+"""What all tests share: the evaluation data, a browser, approved texts, and Hypothesis on slow machines.
+
+Some tests need what is not in the repository. On a laptop they are skipped where it is missing; in CI (CI=true) a missing
+thing is a failure, so that a green run never hides a test that did not run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+# A shared machine may stall for a second in the midst of one example; that is no finding.
+settings.register_profile("claimant", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("claimant")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the approved texts in tests/golden again")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "chromium: needs the browser /usr/bin/chromium (skipped without; fails in CI)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the fixture needs what the marker of the same name says."""
+    for item in items:
+        for need in {"shared", "chromium"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(need)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("shared"):
+        _shared_folder()
+    if item.get_closest_marker("chromium") and not CHROMIUM.exists():
+        _do_without(f"{CHROMIUM} is not there: apt-get install chromium")
+
+
+def _shared_folder() -> Path:
+    named = os.environ.get("CLAIMANT_SHARED")
+    if not named:
+        _do_without("CLAIMANT_SHARED is not set: name the folder that has data/ and tools/ in it")
+    folder = Path(named)
+    if not (folder / "data").is_dir():
+        pytest.fail(f"CLAIMANT_SHARED={named}: there is no folder data in it", pytrace=False)
+    return folder
+
+
+def _do_without(reason: str) -> NoReturn:
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"{reason} (in CI this is a failure)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of evaluation data, kept outside the repository."""
+    return _shared_folder()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser's program, for playwright's `executable_path` or for `--headless`."""
+    return CHROMIUM
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the approved one in a file, or (--rewrite-golden) approve it."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--rewrite-golden"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path} is not approved yet: make golden, and read the difference"
+        assert text == path.read_text(encoding="utf-8"), f"differs from {path}; if that is meant: make golden"
+
+    return compare
