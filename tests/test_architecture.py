@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ DOORS = {
     "ahocorasick": ("extract/names.py", "resolve/gazetteer.py"),
     "vl_convert": ("tell",),
     "jinja2": ("tell",),
+    "markupsafe": ("tell",),
     "sqlalchemy": ("store",),
     "httpx": ("collect/web.py",),
     "feedparser": ("collect/feeds.py",),
@@ -43,17 +46,26 @@ DOORS = {
 """Where each library may be imported: modules or folders of src/claimant."""
 
 
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package, parsed, by its path below src/claimant."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
 def imports() -> Iterator[tuple[str, str]]:
     """(module's path, top-level name) of every import in the package, those inside functions too."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, module in modules().items():
+        for node in ast.walk(module):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module or ""]
             for name in names:
-                yield path.relative_to(PACKAGE).as_posix(), name.partition(".")[0]
+                yield path, name.partition(".")[0]
 
 
 def test_the_arrows_of_the_design_hold(monkeypatch, capsys):
@@ -66,22 +78,18 @@ def test_the_arrows_of_the_design_hold(monkeypatch, capsys):
 def test_a_library_enters_by_its_door(library):
     users = [path for path, name in imports() if name == library]
     assert users, f"nothing imports {library} any more: take it out of DOORS, and out of pyproject.toml"
-    astray = [
-        path for path in users if not any(path == door or path.startswith(f"{door}/") for door in DOORS[library])
-    ]
+    astray = [path for path in users if not any(path == door or path.startswith(f"{door}/") for door in DOORS[library])]
     assert not astray, f"{library} belongs to {', '.join(DOORS[library])}"
 
 
 def test_every_library_has_a_door():
-    import sys
-
     foreign = {name for _, name in imports()} - set(sys.stdlib_module_names) - {"claimant", ""}
     assert foreign <= set(DOORS)
 
 
-def test_the_stages_print_nothing():
-    for path in sorted(PACKAGE.rglob("*.py")):
-        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+def test_nothing_prints_but_the_command_line_through_typer():
+    for path, module in modules().items():
+        calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
         assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"], path
 
 
@@ -132,6 +140,8 @@ def test_a_lock_names_no_registry_and_a_hash_for_everything(lock):
 def test_the_notice_names_every_package_that_comes_along():
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
     listed = set(re.findall(r"^([a-z0-9-]+) {2,}\S", notice, re.MULTILINE))
-    optional = {Requirement(line).name for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines}
+    optional = {
+        Requirement(line).name for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines
+    }
     assert listed == set(locked("requirements.lock")) | optional
     assert "lid.176.ftz" in notice and "CC-BY-SA-3.0" in notice

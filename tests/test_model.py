@@ -11,10 +11,25 @@ from hypothesis import strategies as st
 
 from claimant import model
 from claimant.errors import ClaimantError, SpanOutsideText
-from claimant.model import Actor, Case, Document, Incident, Moment, PartOf, Position, Report, Source, Span, Stance, Unnamed
+from claimant.model import (
+    Actor,
+    Case,
+    Document,
+    Incident,
+    Moment,
+    PartOf,
+    Position,
+    Report,
+    Source,
+    Span,
+    Stance,
+    Unnamed,
+)
 
 TYPES = [
-    kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
 ]
 TEXT = "Élan — the 🙂 bridge fell. Nobody claimed it."
 
@@ -80,7 +95,9 @@ def test_an_offset_leads_back_to_the_original_where_there_is_one():
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-times = st.datetimes(datetime(1900, 1, 2), datetime(2100, 1, 1), timezones=zones).map(lambda at: at.replace(second=0, microsecond=0))
+times = st.datetimes(datetime(1900, 1, 2), datetime(2100, 1, 1), timezones=zones).map(
+    lambda at: at.replace(second=0, microsecond=0)
+)
 moments = st.one_of(days.map(Moment), times.map(lambda at: Moment(at.date(), at)))
 
 
@@ -104,7 +121,9 @@ def test_the_day_is_that_of_the_documents_own_zone():
     assert Moment.parse("2024-03-23T00:35+03:00").day == date(2024, 3, 23)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "22 March 2024", "2024-13-01", "2024-03-22T25:00", "2024-03-22 or so", "24-03-22"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "22 March 2024", "2024-13-01", "2024-03-22T25:00", "2024-03-22 or so", "24-03-22"]
+)
 def test_what_is_no_iso_day_or_time_is_refused(text):
     with pytest.raises(ValueError):
         Moment.parse(text)
@@ -122,7 +141,11 @@ def part(id: str, *of: PartOf) -> Actor:
 
 
 def test_an_actors_sides_run_from_itself_to_the_outermost():
-    scene = case(part("spokeswoman", PartOf("ministry")), part("ministry", PartOf("government")), part("government", PartOf("state")))
+    scene = case(
+        part("spokeswoman", PartOf("ministry")),
+        part("ministry", PartOf("government")),
+        part("government", PartOf("state")),
+    )
     assert scene.sides("spokeswoman") == ("spokeswoman", "ministry", "government", "state")
     assert scene.side("spokeswoman") == "state"
 

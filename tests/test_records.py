@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import is_dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +20,6 @@ from claimant.model import (
     Ledger,
     Linked,
     Moment,
-    Statement,
     Undecided,
     Unnamed,
     Weighed,
@@ -32,25 +31,24 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)  # half ch
 numbers = st.floats(-1e6, 1e6)
 st.register_type_strategy(str, texts)
 st.register_type_strategy(float, numbers)  # the model has no infinities
+st.register_type_strategy(bytes, texts.map(str.encode))
 st.register_type_strategy(int, st.integers(-(10**9), 10**9))
 times = st.datetimes(timezones=st.just(UTC))
 st.register_type_strategy(Moment, st.one_of(st.dates().map(Moment), times.map(lambda at: Moment(at.date(), at))))
 
 TYPES = [
-    kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
 ]
 LARGE = {Ledger, Case, Assessment}
 """Built of all the others: a few examples are enough, and take their time."""
 
 
-def few(kind: type) -> settings:
-    return settings(max_examples=8 if kind in LARGE else 25)
-
-
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
 def test_every_type_reads_back_as_it_was_written(kind):
-    @few(kind)
-    @given(small(kind))
+    @settings(max_examples=8 if kind in LARGE else 25)
+    @given(st.from_type(kind))
     def reads_back(value):
         text = dump(value)
         assert load(kind, text) == value
@@ -58,6 +56,20 @@ def test_every_type_reads_back_as_it_was_written(kind):
         assert json.loads(text) == plain(value)
 
     reads_back()
+
+
+@pytest.mark.xfail(strict=True, reason="bytes that are no UTF-8 have no form in JSON yet; the store keeps them apart")
+def test_a_capture_of_any_bytes_reads_back():
+    whole = Capture(
+        data=b"\x80\xff",
+        sha256="",
+        source="a.pdf",
+        address=None,
+        media_type="application/pdf",
+        charset=None,
+        collected=datetime(2024, 3, 22, tzinfo=UTC),
+    )
+    assert load(Capture, dump(whole)) == whole
 
 
 @given(st.from_type(Linked) | st.from_type(Undecided) | st.from_type(Unnamed))
@@ -97,21 +109,10 @@ def test_printed_probabilities_sum_to_one(weights):
         Weighed(hypothesis=model.Hypothesis(id=str(n), label=""), probability=w / total, low=0, high=1, words="")
         for n, w in enumerate(weights)
     )
-    verdict = model.Verdict(state=model.VerdictState.NOT_ESTABLISHED, hypothesis=None, sentence="", confidence="", cause="")
+    verdict = model.Verdict(
+        state=model.VerdictState.NOT_ESTABLISHED, hypothesis=None, sentence="", confidence="", cause=""
+    )
     scene = Case(question="?", incident=model.Incident(id="i", title="?"), as_of=None, actors=())
     made = Assessment(case=scene, hypotheses=hypotheses, evidence=(), verdict=verdict)
     printed = [row["probability"] for row in assessment_record(made)["hypotheses"]]
     assert abs(sum(printed) - 1) < 1e-5 * max(2, len(printed))
-
-
-# ---------------------------------------------------------------- making values
-
-
-def small(kind: type) -> st.SearchStrategy:
-    """Values of the type; the large ones from short lists, since Hypothesis would grow each of them."""
-    if kind not in LARGE:
-        return st.from_type(kind)
-    return st.from_type(kind)
-
-
-assert Capture in TYPES and Statement in TYPES

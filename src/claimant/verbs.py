@@ -68,7 +68,8 @@ def _coded_file(path: Path) -> Case:
             raise ValueError(f"it has more than {most:,} bytes")
         return coded(json.loads(text))
     except CaseFileError as error:
-        raise CaseFileError(str(path), error.where, error.problem) from error
+        problem = str(error).removeprefix(f"{error.case}: {error.where}: ")
+        raise CaseFileError(str(path), error.where, problem) from error
     except OSError as error:
         problem = f"cannot be read ({error.strerror}). Check the name."
     except (ValueError, RecursionError) as error:

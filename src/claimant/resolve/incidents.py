@@ -53,6 +53,9 @@ _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _YEAR = re.compile(
     r"\b(?:in|of|since|during|from|early|late|mid-?|the|year|,|january|february|march|april|may|june|july|august|september|october|november|december)[ -]((?:19|20)\d\d)s?\b"
 )
+_THIS = re.compile(
+    r"\bth(?:is|ese) (?:\w+ )?(?:attack|crime|bombing|massacre|murder|shooting|killing|blast|atrocity)s?\b"
+)
 _EARLIER = re.compile(
     r"\b(?:(?:previous|earlier|past|similar|other) (?:attacks?|bombings?|massacres?|murders?|killings?)|(?:\w+ )?(?:years?|decades?|months?) (?:ago|earlier|before)|last year|in the (?:19|20)?\d0s)\b"
 )
@@ -107,6 +110,8 @@ class Focus:
             families = _families(sentence)
             if families and self.families and not _fit(families, self.families):
                 return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(families))}"
+        if subject and _THIS.search(quote):
+            return About.QUESTION, None, "speaks of this attack in a document about the incident"
         survey = self._survey(document, folded, start)
         if survey:
             return (
