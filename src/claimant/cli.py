@@ -152,7 +152,9 @@ def demo(
         Workspace.in_memory(_settings(False)) as workspace,
         _progress(False) as progress,
     ):
-        added = workspace.add("example", [str(reports)], question=EXAMPLE_QUESTION, progress=progress)
+        added = workspace.add(
+            "example", [str(reports)], question=EXAMPLE_QUESTION, under=reports.parent, progress=progress
+        )
         result = workspace.brief("example", progress=progress)
     _name_failures([*added.failures, *result.failures])
     _write(out, result.brief.files)

@@ -106,10 +106,12 @@ class Workspace:
         question: str | None = None,
         stdin: BinaryIO | None = None,
         only: bool = False,
+        under: Path | None = None,
         progress: Progress = quiet,
     ) -> Added:
         """Collect sources into a case, which is begun if it is new. `only`: the case then has these sources and no others.
 
+        `under`: files are named relative to this folder, so that a brief does not depend on where it lies.
         `progress` is told of what has been kept for good.
         """
         self.store.put_case(case, _question(question) or self.store.question(case) or "Who did it?")
@@ -132,7 +134,7 @@ class Workspace:
             if isinstance(found, Failure):
                 failures.append(found)
                 continue
-            waiting.append(found)
+            waiting.append(found if under is None else replace(found, source=found.source.removeprefix(f"{under}/")))
             collected += 1
             if len(waiting) == BATCH:
                 keep()
