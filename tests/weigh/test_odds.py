@@ -18,7 +18,7 @@ def test_with_nothing_said_the_prior_comes_out():
 
 
 def test_the_formula_can_be_followed_by_hand():
-    scores = {"red": 10 * 0.6, "blue": 1.6 * 0.5, "unnamed": 0.4}
+    scores = {"red": 10 * 0.6, "blue": 1.0, "unnamed": 0.4}
     scene = case("press blames red, forensic", "red blames blue", "red denies")
     expected = {name: 0.95 * score / sum(scores.values()) + 0.05 / 3 for name, score in scores.items()}
     assert probabilities(scene) == pytest.approx(expected)

@@ -1,5 +1,7 @@
 import pytest
 
+from claimant.weigh import weigh
+
 from .makers import case, odds, probabilities
 
 
@@ -39,9 +41,14 @@ def test_an_actor_inherits_the_relations_of_what_it_is_part_of_and_its_own_come_
 
 
 def test_words_from_a_side_that_is_itself_an_answer_count_half_and_its_hard_evidence_in_full():
-    assert odds(case("blue blames red")) == pytest.approx(1.6 * 0.5)
-    assert odds(case("blue blames red, forensic")) == pytest.approx(10)
-    assert odds(case("office blames red", part_of={"office": "blue"})) == pytest.approx(1.6 * 0.5)
+    assert odds(case("blue blames red, witness")) == pytest.approx(2.9)
+    assert odds(case("blue blames red, pattern")) == pytest.approx(2.4 * 0.5)
+    assert odds(case("office blames red, pattern", part_of={"office": "blue"})) == pytest.approx(2.4 * 0.5)
+
+
+def test_an_accusation_never_speaks_for_the_accused():
+    assert odds(case("blue blames red")) == pytest.approx(1.0)  # 1.6 x .5 would be less than nothing
+    assert "never speaks for the accused" in weigh(case("blue blames red")).evidence[0].reason
 
 
 def test_an_accusation_of_ones_own_side_is_not_discounted_as_serving_oneself():

@@ -160,6 +160,12 @@ def _bounds(match: re.Match[str], value: int) -> tuple[int, int | None]:
 def _speaker(document: Document, folded: str, start: int, end: int, offset: int) -> Span | None:
     words = tokens(document.text, start, end)
     clause, _ = innermost(said(words, folded, english()), offset)
+    if (
+        clause is not None
+        and clause.verb < offset
+        and re.search(r", (?:where|which|who|when|in which)\b", folded[clause.verb : offset])
+    ):
+        return None  # "said that it attacked a hall, where 40 people were killed": the narrator's figure
     if clause is None or is_pronoun(words, clause.speaker) or not is_somebody(words, clause.speaker, english()):
         return None
     return document.span(words[clause.speaker[0]].start, words[clause.speaker[1] - 1].end)

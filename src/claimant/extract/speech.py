@@ -161,6 +161,8 @@ def _pronoun(words: Sequence[Token], index: int) -> int | None:
 def _trailing(words: Sequence[Token], first: int, verb_end: int, follows: int) -> bool:
     """Whether the clause comes after what was said: '..., the minister said.'"""
     rest = [token for token in words[follows:] if token.is_word]
+    if follows < len(words) and words[follows].low in {":", "that", '"', "“"}:
+        return False  # "asked about it, he answered: ..."
     preceded = first > 3 and words[first - 1].low in {",", '"', "”", "'"}
     return preceded and (len(rest) <= 6 or (follows < len(words) and words[follows].low in {".", ",", ";"}))
 

@@ -280,7 +280,11 @@ class Roster:
         return Undecided(span.text, tuple((id, round(share, 3)) for id, (_, share) in zip(ids, home, strict=True)))
 
     def _spoken(self, span: Span, here: Scene) -> Who:
-        """ "The spokeswoman", "its spokesman": the person named last before, else the body."""
+        """ "The spokeswoman", "its spokesman": whoever is named right behind, else the spokesperson or the body named before."""
+        for match in here.matches:
+            behind = match.sort == "name" and len(match.actors) == 1 and 0 < match.start - span.end <= 3
+            if behind and self.gazetteer.entries[match.actors[0]].kind is ActorKind.PERSON:
+                return Linked(match.actors[0], COMPOSED)  # "its spokeswoman, Maria Zakharova"
         near = [
             m
             for m in here.matches
@@ -291,7 +295,11 @@ class Roster:
             {ActorKind.AGENCY, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY},
         ):
             for match in reversed(near):
-                if self.gazetteer.entries[match.actors[0]].kind in kinds:
+                kind = self.gazetteer.entries[match.actors[0]].kind
+                speaks = (
+                    kind is not ActorKind.PERSON or "spokes" in here.folded[max(0, match.start - 80) : match.end + 80]
+                )
+                if kind in kinds and speaks:
                     return Linked(match.actors[0], BY_CONTEXT)
         return Unnamed(span.text)
 

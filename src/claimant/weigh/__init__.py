@@ -6,10 +6,10 @@ The method, after its validation on incidents whose author was later established
     then a floor of 5 % is spread evenly over all answers.
 
     ratio(s)  what such a statement is worth, by stance, what is shown for it, and how speaker and target stand
-              to each other: one row of the table in `ratios.py`, or several multiplied
+              to each other: one row of the table in `ratios.py`, or several multiplied; an accusation never below 1
     w(s)      1 for the strongest of a side on an answer in one direction, 1/4 for its further voices,
               0 for repeats, copies and further denials                                        (`weights.py`)
-    m(s, h)   1 where the target is the hypothesis' actor or a part of it, .7 for another of its side, else 0
+    m(s, h)   1 for the nearest hypothesis that the target is or is part of, .7 for another of its side, else 0
                                                                                                (`readings.py`)
 """
 

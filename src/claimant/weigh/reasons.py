@@ -111,6 +111,8 @@ def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted)
     words = [f"{_KIND[first].capitalize()} (ratio {RATIOS[first].value:g})"]
     words += [f", {_TIMES[row]} (× {RATIOS[row].value:g})" for row in times]
     sentences = ["".join(words) + "."]
+    if reading.scale == 0 and position.stance is Stance.BLAMES:
+        sentences.append("Taken as 1: an accusation never speaks for the accused.")
     if CERTAINTY[position.certainty] != 1:
         hedge = "likely" if position.certainty is Certainty.LIKELY else "possible"
         sentences.append(f"Hedged words (“{hedge}”): its logarithm counts × {CERTAINTY[position.certainty]:g}.")

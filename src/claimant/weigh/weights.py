@@ -172,6 +172,9 @@ def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: C
         if (voice.speaker, aim.side) in claims.claimants:
             return Counted(aim, voice, rows, scale, 0.0, 0.0, "also claimed")
     value = scale * sum(RATIOS[row].log for row in rows)
+    if position.stance is Stance.BLAMES and value < 0:
+        # An accusation never speaks for the accused: the discount for a side that is itself an answer ends at nothing.
+        return Counted(aim, voice, rows, 0.0, 0.0, 0.0, "copied" if position.copied else "")
     return Counted(aim, voice, rows, scale, value, 0.0, "copied" if position.copied else "")
 
 
