@@ -3,7 +3,7 @@
 #   make demo      make the worked example's brief, in demo/brief.html
 #   make test      everything that CI runs
 #   make check     format, lint, types, and which module may import which
-#   make docs      write the generated parts of the documentation again
+#   make docs      write the generated parts of the documentation again (measured ones with $CLAIMANT_SHARED)
 #   make picture   take the README's picture of the demo's brief again (needs Chromium)
 #   make golden    write the approved briefs in tests/golden again, after a change that is meant
 #   make bench     measure against the evaluation data in $CLAIMANT_SHARED (default: ../shared)
@@ -41,18 +41,19 @@ check: $(VENV)/.ready-to-develop
 	$(BIN)/lint-imports --no-logo
 
 docs: $(VENV)/.ready-to-develop
-	$(PY) docs/make.py
+	CLAIMANT_SHARED="$(CLAIMANT_SHARED)" $(PY) docs/make.py
 
 picture: $(VENV)/.ready-to-run
 	$(call install,pillow)
 	$(PY) docs/pictures/make.py
 
 golden: $(VENV)/.ready-to-develop
-	$(BIN)/pytest tests/test_golden.py --rewrite-golden
+	CLAIMANT_GOLDEN=rewrite $(BIN)/pytest tests/test_golden.py
 
 bench: $(VENV)/.ready-to-run
 	@test -d "$(CLAIMANT_SHARED)/data/cases" || { echo "The evaluation data is not here: set CLAIMANT_SHARED to the folder that has data/ and tools/ in it." >&2; exit 1; }
 	$(PY) bench/cases.py "$(CLAIMANT_SHARED)/data/cases" --scorer "$(CLAIMANT_SHARED)/tools/score_cases.py" --folds 10
+	$(PY) bench/statements.py "$(CLAIMANT_SHARED)/data" --scorer "$(CLAIMANT_SHARED)/tools/score_statements.py" --split dev
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
@@ -65,10 +66,10 @@ clean:
 # ---------------------------------------------------------------- setting up
 
 # Every version is pinned with its hash in requirements*.txt and .lock, which pip has understood since long before
-# dependency groups. uv does the same faster, where it is there.
+# dependency groups. uv does the same faster, where it is there. Bytecode is made once here, not at every start.
 define install
 	@if uv --version >/dev/null 2>&1; then \
-		uv pip install --quiet --python $(PY) $(1); \
+		uv pip install --quiet --compile-bytecode --python $(PY) $(1); \
 	else \
 		{ $(PY) -m pip --version || $(PY) -m ensurepip; } >/dev/null 2>&1; \
 		$(PY) -m pip install --quiet --disable-pip-version-check $(1); \

@@ -1,4 +1,4 @@
-"""What all tests share: the evaluation data, a browser, approved texts, and Hypothesis on slow machines.
+"""What all tests share: the evaluation data, a browser, and Hypothesis on slow machines.
 
 Some tests need what is not in the repository. On a laptop they are skipped where it is missing; in CI (CI=true) a missing
 thing is a failure, so that a green run never hides a test that did not run.
@@ -7,7 +7,6 @@ thing is a failure, so that a green run never hides a test that did not run.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,10 +18,6 @@ CHROMIUM = Path("/usr/bin/chromium")
 # A shared machine may stall for a second in the midst of one example; that is no finding.
 settings.register_profile("claimant", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("claimant")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-golden", action="store_true", help="write the approved texts in tests/golden again")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,16 +64,3 @@ def shared() -> Path:
 def chromium() -> Path:
     """The browser's program, for playwright's `executable_path` or for `--headless`."""
     return CHROMIUM
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Compare a text with the approved one in a file, or (--rewrite-golden) approve it."""
-
-    def compare(path: Path, text: str) -> None:
-        if request.config.getoption("--rewrite-golden"):
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.exists(), f"{path} is not approved yet: make golden, and read the difference"
-        assert text == path.read_text(encoding="utf-8"), f"differs from {path}; if that is meant: make golden"
-
-    return compare

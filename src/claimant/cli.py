@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import sys
 import traceback
+import warnings
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any
@@ -67,6 +69,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on sta
 
 def main() -> None:
     """Run the command line; errors that Claimant raises on purpose are one line and exit status 2."""
+    # What libraries log and warn of is not for the reader, and may carry a source's own words to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what goes to a file or a program is UTF-8 on every system
             stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
@@ -79,8 +84,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
-        errors.print(f"Claimant failed ({type(error).__name__}), which is its own fault. Please report these lines:")
-        errors.print(traceback.format_exc())
+        fault = f"Claimant failed ({type(error).__name__}), which is its own fault. Please report these lines:"
+        errors.print(f"{fault}\n{traceback.format_exc()}")
         sys.exit(2)
 
 
@@ -230,9 +235,7 @@ def verify(
     """Check a brief against its own quotes, hashes and numbers."""
     findings = check(folder, sources or [], using=_settings(False))
     if as_json:
-        typer.echo(
-            json.dumps([{"what": f.what, "holds": f.holds, "details": f.details} for f in findings], ensure_ascii=False)
-        )
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
             mark = {True: "holds  ", False: "FAILS  ", None: "unknown"}[finding.holds]
@@ -271,15 +274,8 @@ def list_cases(case: CaseFolder = None, as_json: Json = False) -> None:
     if not rows:
         errors.print("No case is kept there yet.")
     if as_json:
-        typer.echo(
-            json.dumps(
-                [
-                    {"name": r.name, "question": r.question, "sources": r.sources, "changed": r.changed.isoformat()}
-                    for r in rows
-                ],
-                ensure_ascii=False,
-            )
-        )
+        plain = [asdict(row) | {"changed": row.changed.isoformat()} for row in rows]
+        typer.echo(json.dumps(plain, ensure_ascii=False))
         return
     for row in rows:
         typer.echo(f"{row.name}  {row.sources} sources  {row.changed:%Y-%m-%d %H:%M} UTC  {one_line(row.question)}")
@@ -351,7 +347,8 @@ def _name_failures(failures: Sequence[Failure]) -> None:
 
 def _check_writable(out: Path) -> None:
     """Before the work, not after it."""
-    if out.exists() and not (out.is_dir() and os.access(out, os.W_OK)):
+    there = next(folder for folder in (out, *out.resolve().parents) if folder.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK)):
         raise ClaimantError(f"{out}: is no folder that you may write to. Name another folder with -o.")
 
 

@@ -265,7 +265,7 @@ def _distinct(read_documents: Sequence[tuple[str, Document]]) -> tuple[Document,
 
 def _question(text: str | None) -> str | None:
     """The question as it can be kept: what a terminal could not decode becomes U+FFFD."""
-    return text.encode("utf-8", "replace").decode().strip() if text else None
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip() if text else None
 
 
 def case_name(question: str, sources: Sequence[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimant.extract.phrases import is_somebody
-from claimant.extract.speech import innermost, is_pronoun, said
-from claimant.extract.tokens import english, tokens
+from claimant.extract.speech import Said, innermost, is_pronoun, said
+from claimant.extract.tokens import Token, english, pieces, tokens
 from claimant.model import Document, Figure, Harm, Span
 
 _SMALL = [
@@ -43,7 +43,7 @@ _N = (
     + "|".join(reversed(_SMALL))
     + r")"
 )
-_N += r"(?![\d,]*\d)"
+_N += r"(?![\d,]{0,12}\d)"
 _MORE = r"(?P<more>at least|more than|over|no fewer than|no less than|as many as|up to|some|about|around|approximately|nearly|almost|another|a further)?\s*"
 _PEOPLE = (
     r"(?:(?:other |more |innocent |unarmed |russian |civilian |u\.s\. |american |armed |young |afghan )*"
@@ -53,7 +53,7 @@ _PEOPLE = (
 _KILLED = r"(?:killed|dead|died|murdered|shot dead|slain|perished|lost their lives|assassinated|massacred|lives|deaths|fatalities|bodies)"
 _INJURED = r"(?:injured|wounded|hurt|hospitali[sz]ed|in hospital)"
 _MISSING = r"(?:missing|unaccounted for|disappeared)"
-_BE = r"(?:(?:were|was|are|is|have been|has been|had been|have|had|being|reported|confirmed|left|also|now|been) )*"
+_BE = r"(?:(?:were|was|are|is|have|has|had|being|reported|confirmed|left|also|now|been) )*"
 _HARMS = ((Harm.KILLED, _KILLED), (Harm.INJURED, _INJURED), (Harm.MISSING, _MISSING))
 _VERBS = {
     Harm.KILLED: r"(?:kill(?:ed|s|ing)|murder(?:ed|ing)|claim(?:ed|ing)(?= [^.]{0,20}lives)|(?:left|leaving)(?= [^.]{0,24}dead))",
@@ -85,9 +85,10 @@ _RANGE = re.compile(rf"\bbetween (?P<low>\d[\d,]*) and {_N}\b (?:{_PEOPLE} )?{_B
 def figures(document: Document, folded: str) -> tuple[Figure, ...]:
     """All casualty figures of the document, in the order of the text. `folded` is `fold(document.text)`."""
     found: list[Figure] = []
-    for start, end in document.sentences:
-        if _HINT.search(folded, start, end):
-            found.extend(_sentence(document, folded, start, end))
+    for sentence in document.sentences:
+        for start, end in pieces(folded, *sentence):
+            if _HINT.search(folded, start, end):
+                found.extend(_sentence(document, folded, start, end))
     return tuple(sorted(found, key=lambda figure: (figure.number.start, figure.harm)))
 
 
@@ -107,6 +108,8 @@ def _sentence(document: Document, folded: str, start: int, end: int) -> Iterator
     matches += [(Harm.INJURED, m) for m in _INJURED_TOLL.finditer(folded, start, end)]
     if matches:
         matches += [(_harm(m["harm"]), m) for m in _AND.finditer(folded, start, end)]
+    words = tokens(document.text, start, end) if matches else ()
+    clauses = said(words, folded, english())
     for harm, match in matches:
         first = match.groupdict().get("first")
         place = match.start("first") if first else match.start("n")
@@ -123,7 +126,7 @@ def _sentence(document: Document, folded: str, start: int, end: int) -> Iterator
             harm=harm,
             low=low,
             high=high,
-            speaker=_speaker(document, folded, start, end, place),
+            speaker=_speaker(document, folded, words, clauses, place),
             date=document.moment(place),
         )
 
@@ -157,15 +160,15 @@ def _bounds(match: re.Match[str], value: int) -> tuple[int, int | None]:
     return (0, value) if more == "up to" else (value, value)
 
 
-def _speaker(document: Document, folded: str, start: int, end: int, offset: int) -> Span | None:
-    words = tokens(document.text, start, end)
-    clause, _ = innermost(said(words, folded, english()), offset)
-    if (
-        clause is not None
-        and clause.verb < offset
-        and re.search(r", (?:where|which|who|when|in which)\b", folded[clause.verb : offset])
-    ):
+def _speaker(
+    document: Document, folded: str, words: Sequence[Token], clauses: Sequence[Said], offset: int
+) -> Span | None:
+    clause, _ = innermost(clauses, offset)
+    if clause is not None and clause.verb < offset and _ASIDE.search(folded, clause.verb, offset):
         return None  # "said that it attacked a hall, where 40 people were killed": the narrator's figure
     if clause is None or is_pronoun(words, clause.speaker) or not is_somebody(words, clause.speaker, english()):
         return None
     return document.span(words[clause.speaker[0]].start, words[clause.speaker[1] - 1].end)
+
+
+_ASIDE = re.compile(r", (?:where|which|who|when|in which)\b")

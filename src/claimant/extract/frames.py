@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from claimant.extract.lexicon import Hit
 from claimant.extract.phrases import (
@@ -17,22 +16,8 @@ from claimant.extract.phrases import (
     is_somebody,
     subject,
 )
-from claimant.extract.tokens import Token, Words, index_at
-
-
-class SentenceLike(Protocol):
-    """What a frame reads of a sentence."""
-
-    @property
-    def words(self) -> Sequence[Token]: ...  # noqa: D102
-    @property
-    def folded(self) -> str: ...  # noqa: D102
-    @property
-    def kinds(self) -> Words: ...  # noqa: D102
-    @property
-    def names(self) -> frozenset[int]: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
+from claimant.extract.sentence import Sentence
+from claimant.extract.tokens import index_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +62,18 @@ _CALLED_FALSE = re.compile(
 _LAWFUL = re.compile(
     r"\b(?:operations?|investigations?|search(?:es)?|patrols?|arrests?|inquir(?:y|ies)|studies|study|polls?|surveys?|reforms?|works?|autopsy|autopsies)(?: (?:is|are|was|were|being|been|currently|to|be|that|which|has|have))*\s*$"
 )
+_RULES_OUT = re.compile(r"\b(?:rul(?:e|ed|es|ing) out|exclud(?:e|ed|es|ing)|discard(?:ed)?)\b")
 _INTERVENING = re.compile(
-    r"\b(?:a|an|the|its|his|their|this) (?:\w+ ){0,3}(?:attack|bombing|murder|killing|explosion|assassination|massacre|crime|death|blast|shooting|kidnapping)"
+    r"\b(?:a|an|the|its|his|their|this) (?:(?!of\b|for\b)\w+ ){0,3}(?:attack|bombing|murder|killing|explosion|assassination|massacre|crime|death|blast|shooting|kidnapping)"
 )
 
 
-def place(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def place(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     """The possible placements of the cue's speaker and target: several where targets are joined by "and", none where it is no cue here."""
     yield from _FRAMES[hit.cue.frame](sentence, hit)
 
 
-def _left(sentence: SentenceLike, hit: Hit) -> Phrase | None:
+def _left(sentence: Sentence, hit: Hit) -> Phrase | None:
     """The subject before the cue; a lone pronoun counts."""
     index = index_at(sentence.words, hit.start)
     pronoun = _pronoun_before(sentence, index)
@@ -97,7 +83,7 @@ def _left(sentence: SentenceLike, hit: Hit) -> Phrase | None:
     return subject(sentence.words, index, sentence.kinds, sentence.names, speaks=speaks)
 
 
-def _pronoun_before(sentence: SentenceLike, index: int) -> Phrase | None:
+def _pronoun_before(sentence: Sentence, index: int) -> Phrase | None:
     back = index - 1
     words, kinds = sentence.words, sentence.kinds
     while back >= 0 and (words[back].low in kinds.auxiliaries or kinds.is_adverb(words[back].low)):
@@ -107,7 +93,7 @@ def _pronoun_before(sentence: SentenceLike, index: int) -> Phrase | None:
     return None
 
 
-def _asked(sentence: SentenceLike, index: int) -> bool:
+def _asked(sentence: Sentence, index: int) -> bool:
     """Whether the verb at `index` belongs to a question: "to determine who is responsible", "asked who did it"."""
     words, kinds = sentence.words, sentence.kinds
     back = index - 1
@@ -118,7 +104,7 @@ def _asked(sentence: SentenceLike, index: int) -> bool:
     return back == 0 or kinds.ends_phrase(words[back - 1].low) or words[back - 1].low in kinds.asking
 
 
-def _right(sentence: SentenceLike, offset: int) -> Phrase | None:
+def _right(sentence: Sentence, offset: int) -> Phrase | None:
     index = index_at(sentence.words, offset)
     found = _plain_right(sentence, index)
     if found and sentence.words[found[0] : found[1]] and _culprits(sentence, found):
@@ -142,11 +128,11 @@ def _right(sentence: SentenceLike, offset: int) -> Phrase | None:
     return found
 
 
-def _culprits(sentence: SentenceLike, phrase: Phrase) -> bool:
+def _culprits(sentence: Sentence, phrase: Phrase) -> bool:
     return any(token.low in sentence.kinds.culprits for token in sentence.words[phrase[0] : phrase[0] + 3])
 
 
-def _plain_right(sentence: SentenceLike, index: int) -> Phrase | None:
+def _plain_right(sentence: Sentence, index: int) -> Phrase | None:
     if index < len(sentence.words) and sentence.words[index].low in {
         "it",
         "them",
@@ -161,18 +147,18 @@ def _plain_right(sentence: SentenceLike, index: int) -> Phrase | None:
     return after(sentence.words, index, sentence.kinds)
 
 
-def _all(sentence: SentenceLike, target: Phrase | None) -> list[Phrase | None]:
+def _all(sentence: Sentence, target: Phrase | None) -> list[Phrase | None]:
     return list(coordinated(sentence.words, target, sentence.kinds)) if target else [None]
 
 
-def _agent(sentence: SentenceLike, offset: int, within: int = 90) -> Phrase | None:
+def _agent(sentence: Sentence, offset: int, within: int = 90) -> Phrase | None:
     """The phrase after "by" soon after the cue."""
     match = re.compile(r"\bby (?=\S)").search(sentence.folded, offset, min(sentence.end, offset + within))
     phrase = after(sentence.words, index_at(sentence.words, match.end()), sentence.kinds) if match else None
     return phrase if phrase and is_somebody(sentence.words, phrase, sentence.kinds, sentence.names) else None
 
 
-def _passive(sentence: SentenceLike, hit: Hit) -> bool:
+def _passive(sentence: Sentence, hit: Hit) -> bool:
     """Whether a form of "be" stands right before the cue, adverbs aside."""
     index = index_at(sentence.words, hit.start) - 1
     while index >= 0 and sentence.kinds.is_adverb(sentence.words[index].low):
@@ -180,20 +166,30 @@ def _passive(sentence: SentenceLike, hit: Hit) -> bool:
     return index >= 0 and sentence.words[index].low in _BE
 
 
-def _speaks(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _speaks(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if _passive(sentence, hit):
         return
-    speaker = _left(sentence, hit)
-    yield Found(speaker, None, subject_is_speaker=True) if speaker else Found(None, None, anonymous=True)
+    speakers = _speakers(sentence, _left(sentence, hit))
+    for speaker in speakers:
+        yield Found(speaker, None, subject_is_speaker=True)
+    if not speakers:
+        yield Found(None, None, anonymous=True)
 
 
-def _claimed_by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _speakers(sentence: Sentence, phrase: Phrase | None) -> list[Phrase]:
+    """The subject and those joined to it by "and": "the army and the police blamed" gives both."""
+    if phrase is None:
+        return []
+    return coordinated_left(sentence.words, phrase, sentence.kinds, sentence.names) or [phrase]
+
+
+def _claimed_by(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     for speaker in _all(sentence, _right(sentence, hit.end)):
         if speaker and is_somebody(sentence.words, speaker, sentence.kinds, sentence.names):
             yield Found(speaker, None, subject_is_speaker=True)
 
 
-def _accuses(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _accuses(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     words, index = sentence.words, index_at(sentence.words, hit.end)
     follows = words[index].low if index < len(words) else "."
     lead = words[index_at(words, hit.start) - 1].low if index_at(words, hit.start) else ""
@@ -225,11 +221,13 @@ def _accuses(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             "themselves",
         }:
             shown = speaker is not None and _shows(sentence, speaker)
-            named = None if shown else speaker
-            yield Found(named, target, subject_is_speaker=named is not None, anonymous=named is None)
+            for named in [] if shown else _speakers(sentence, speaker):
+                yield Found(named, target, subject_is_speaker=True)
+            if shown or speaker is None:
+                yield Found(None, target, anonymous=True)
 
 
-def _accuses_on(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _accuses_on(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     match = re.compile(
         r"\b(?:on|to|with|upon) (?:what (?:it|he|she|they) (?:called|termed|described as) )?(?=\S)"
     ).search(sentence.folded, hit.end, min(sentence.end, hit.end + 160))
@@ -240,14 +238,14 @@ def _accuses_on(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             yield Found(_left(sentence, hit), target, strict=True, subject_is_speaker=True)
 
 
-def _shows(sentence: SentenceLike, phrase: Phrase) -> bool:
+def _shows(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the subject is what is shown rather than who speaks: "the evidence points", "intelligence confirms"."""
     words = [t.low for t in sentence.words[phrase[0] : phrase[1]] if t.low not in sentence.kinds.determiners]
     last = words[-1] if words else ""
     return last in sentence.kinds.things or words == ["intelligence"] or last in {"information", "investigation"}
 
 
-def _points(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _points(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     target = _right(sentence, hit.end)
     pointing = _left(sentence, hit)
     if target and is_somebody(sentence.words, target, sentence.kinds, sentence.names):
@@ -259,13 +257,13 @@ def _points(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         yield Found(pointing if speaks else None, target, strict=True, subject_is_speaker=True)
 
 
-def _accused(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _accused(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     target = _left(sentence, hit)
     if target:
         yield Found(_agent(sentence, hit.end), target, anonymous=True, strict=True)
 
 
-def _toward(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _toward(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     """The target follows, perhaps after the deed: "no evidence linking the attack to X" takes the first somebody."""
     anonymous = (
         hit.cue.stance != "blames"
@@ -273,20 +271,22 @@ def _toward(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         or "attribut" in sentence.folded[hit.start : hit.end]
     )
     direct = _right(sentence, hit.end)
+    speaks = _RULES_OUT.search(sentence.folded, hit.start, hit.end) is not None
+    speaker = _left(sentence, hit) if speaks or hit.cue.stance == "clears" else None
+    anonymous = speaker is None and anonymous
     if direct and sentence.words[direct[1] - 1].low in {"role", "involvement", "hand", "trace", "link", "connection"}:
-        yield Found(None, direct, anonymous=anonymous)  # "no evidence of a Ukrainian role"
+        yield Found(speaker, direct, anonymous=anonymous)  # "no evidence of a Ukrainian role"
         return
     if direct and is_somebody(sentence.words, direct, sentence.kinds, sentence.names):
         for target in _all(sentence, direct):
-            yield Found(None, target, anonymous=anonymous, strict=True)
+            yield Found(speaker, target, anonymous=anonymous, strict=True)
     elif hit.cue.stance in {"doubts", "clears"} or hit.cue.certainty is not None:
         target = _first_somebody(sentence, hit.end)
         if target:
-            speaker = _left(sentence, hit) if hit.cue.stance == "clears" else None
             yield Found(speaker, target, anonymous=speaker is None, strict=True)
 
 
-def _first_somebody(sentence: SentenceLike, offset: int) -> Phrase | None:
+def _first_somebody(sentence: Sentence, offset: int) -> Phrase | None:
     index = index_at(sentence.words, offset)
     stop = min(len(sentence.words), index + 25)
     while index < stop:
@@ -297,7 +297,7 @@ def _first_somebody(sentence: SentenceLike, offset: int) -> Phrase | None:
     return None
 
 
-def _did(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _did(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     index = index_at(sentence.words, hit.start)
     if _asked(sentence, index):
         return
@@ -318,7 +318,7 @@ def _did(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         yield Found(None, one, strict=True)
 
 
-def _by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _by(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if _LAWFUL.search(sentence.folded, max(0, hit.start - 45), hit.start):
         return
     for target in _all(sentence, _right(sentence, hit.end)):
@@ -326,7 +326,7 @@ def _by(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             yield Found(None, target, strict=True)
 
 
-def _rejects(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _rejects(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if _CALLED_FALSE.match(sentence.folded, hit.start, hit.end):
         yield Found(None, None)  # "the charge is false": whoever reports it rejects it
         return
@@ -335,7 +335,7 @@ def _rejects(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         yield Found(speaker, None, subject_is_speaker=True)
 
 
-def _doubts(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _doubts(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     before_it = index_at(sentence.words, hit.start) - 1
     if before_it >= 0 and (
         sentence.words[before_it].low in sentence.kinds.determiners
@@ -347,7 +347,7 @@ def _doubts(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
         yield Found(speaker, target, strict=True, subject_is_speaker=True)
 
 
-def _possessor(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _possessor(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     """ "The group's claim of responsibility", "on the president's orders": whoever stands before the apostrophe."""
     offset = hit.start if sentence.folded[hit.start] == "'" else sentence.folded.rfind("'s", 0, hit.start)
     index = index_at(sentence.words, max(0, offset - 1))
@@ -361,12 +361,12 @@ def _possessor(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
             yield Found(None, owner, strict=True)
 
 
-def _adjective(sentence: SentenceLike, hit: Hit) -> Iterator[Found]:
+def _adjective(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     index = index_at(sentence.words, hit.start) + 1
     yield Found(None, (index, index + 1), strict=True)
 
 
-_FRAMES: dict[str, Callable[[SentenceLike, Hit], Iterator[Found]]] = {
+_FRAMES: dict[str, Callable[[Sentence, Hit], Iterator[Found]]] = {
     "speaks": _speaks,
     "claimed_by": _claimed_by,
     "accuses": _accuses,

@@ -34,9 +34,10 @@ class Names:
         if self.automaton is None:
             return frozenset()
         found: set[int] = set()
-        for last, length in self.automaton.iter(folded, start, end):
+        part = folded[start:end]  # the automaton copies the whole text that it is given, whatever the limits
+        for last, length in self.automaton.iter(part):
             first = last - length + 1
-            if first > start and folded[first - 1].isalnum() or last + 1 < len(folded) and folded[last + 1].isalnum():
+            if first and part[first - 1].isalnum() or last + 1 < len(part) and part[last + 1].isalnum():
                 continue  # inside a longer word
-            found.update(range(index_at(words, first), index_at(words, last) + 1))
+            found.update(range(index_at(words, start + first), index_at(words, start + last) + 1))
         return frozenset(found)

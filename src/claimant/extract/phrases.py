@@ -14,8 +14,11 @@ Phrase = tuple[int, int]
 _OPEN, _CLOSE = {"(", "["}, {")", "]"}
 _QUOTES = {'"', "“", "”", "'", "«", "»", "‘", "’"}
 _JOINS = {"of", "for", "from", "in", "at", "against", "on"}
+_REFUSES = frozenset({"denied", "denies", "deny", "denying"})
 _LONGEST = 24
 """Most tokens in one phrase or apposition; longer runs are no single phrase."""
+_FARTHEST = 80
+"""Most tokens between a verb and its subject: no clause of a report is longer."""
 
 
 def before(words: Sequence[Token], index: int, kinds: Words) -> Phrase | None:
@@ -169,10 +172,14 @@ def subject(
     return found
 
 
-def _hangs(words: Sequence[Token], first: int, kinds: Words) -> bool:
-    """Whether the phrase at `first` hangs on a preposition, also as one of several: "bombs in Y, Moscow and Z"."""
+def _hangs(words: Sequence[Token], phrase: Phrase, kinds: Words) -> bool:
+    """Whether the phrase hangs on a preposition, also as one of several: "bombs in Y, Moscow and Z"."""
+    first, end = phrase
     back = first - 1
-    while back > 0 and words[back].low in {",", "and", "or"}:
+    listed = end < len(words) and words[end].low in {",", "and", "or"}
+    if back > 0 and words[back].low == "," and not listed:
+        return False  # "in the words of the general, the rebels did it": no list
+    while back > 0 and words[back].low in {",", "and", "or"} and first - back < _FARTHEST:
         earlier = _leftward(words, back - 1, kinds)
         if not earlier or earlier[1] != back:
             return False
@@ -182,15 +189,22 @@ def _hangs(words: Sequence[Token], first: int, kinds: Words) -> bool:
 
 def first_actor(words: Sequence[Token], index: int, kinds: Words, names: frozenset[int]) -> Phrase | None:
     """The first actor of the clause that ends at `index` which hangs on no preposition."""
-    start = 0
-    for back in range(index - 1, -1, -1):
+    start = max(0, index - _FARTHEST)
+    for back in range(index - 1, start - 1, -1):
+        if (
+            words[back].low == "that"
+            and back
+            and words[back - 1].low in _REFUSES
+            and words[index - 1].low in {"and", "but"}
+        ):
+            continue  # "denied that the army did it and blamed the rebels": whoever denied it blames
         if words[back].low in {"that", ";", ":"}:
             start = back + 1
             break
     while start < index:
         phrase = after(words, start, kinds)
         if phrase and phrase[1] <= index and is_somebody(words, phrase, kinds, names):
-            if not _hangs(words, phrase[0], kinds):
+            if not _hangs(words, phrase, kinds):
                 return phrase
         start = phrase[1] if phrase else start + 1
     return None
@@ -299,7 +313,7 @@ def coordinated_left(
     """The phrase and those joined to it on the left: "the government and the army are responsible" gives both."""
     found = [phrase]
     first = phrase[0]
-    if _hangs(words, first, kinds):
+    if _hangs(words, phrase, kinds):
         return []
     while first > 1 and words[first - 1].low in {"and", "or"} and len(found) < 6:
         earlier = _leftward(words, first - 2, kinds)

@@ -15,7 +15,7 @@ VERBS = (
     r"confirmed|confirms|revealed|reveals|revealing|explained|explains|asserted|asserts|asserting|alleged|alleges|alleging|"
     r"believes?|believed|thinks?|maintained|maintains|stressed|stresses|emphasized|emphasised|emphasizes|indicated|indicates|indicating|"
     r"wrote|writes|argued|argues|concluded|concludes|warned|recalled|recalls|testified|reiterated|reiterates|affirmed|affirms|"
-    r"disclosed|charged that|charges that|charging that|claimed that|claims that|claim that|claiming that|claimed|admitted that|admits that|"
+    r"disclosed|found that|finds that|ruled that|rules that|charged that|charges that|charging that|claimed that|claims that|claim that|claiming that|claimed|admitted that|admits that|"
     r"acknowledged that|suggested|suggests|suspects? that|commented|observed|remarked|replied|quipped|speculated|estimated|informed|"
     r"denounced that|denounced|denounces|suspects?|am convinced|is convinced|are convinced|hinted|hints|charged(?! with| of)|charges(?! with| of)|charging(?! with| of)|was quoted as saying|were quoted as saying|blamed|accused|(?:called|described|termed|branded)(?= (?:the|it|this|that|these|those)\b)"
 )
@@ -69,6 +69,10 @@ def said(words: Sequence[Token], folded: str, kinds: Words) -> list[Said]:
                     _outlet(words, inverted, kinds) or match[0] == "reports",
                 )
             )
+            continue
+        quoted = _quoted_as_saying(words, index, kinds)
+        if quoted:
+            found.append(Said(quoted, match.start(), match.end(), end))
             continue
         if index and words[index - 1].low in {
             "to",
@@ -148,7 +152,23 @@ def _inverted(words: Sequence[Token], index: int, follows: int, kinds: Words) ->
     ):
         return None
     phrase = after(words, follows, kinds)
-    return phrase if phrase and phrase[0] <= follows + 1 else None
+    if not phrase or phrase[0] > follows + 1:
+        return None
+    behind = words[phrase[1]].low if phrase[1] < len(words) else "."
+    goes_on = behind in kinds.auxiliaries or kinds.is_verb(behind)
+    if goes_on and words[index - 1].low == "," and before(words, index, kinds):
+        return None  # "the minister, who spoke in the capital, said the rebels had done it"
+    return phrase
+
+
+def _quoted_as_saying(words: Sequence[Token], index: int, kinds: Words) -> Phrase | None:
+    """The minister in "quoted the minister as saying that"; `index` is that of "saying"."""
+    if index < 3 or words[index].low not in {"saying", "telling", "stating"} or words[index - 1].low != "as":
+        return None
+    for back in range(index - 2, max(0, index - 20), -1):
+        if words[back].low in {"quoted", "quotes", "quoting", "cited", "citing"}:
+            return after(words, back + 1, kinds)
+    return None
 
 
 def _pronoun(words: Sequence[Token], index: int) -> int | None:

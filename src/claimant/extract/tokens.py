@@ -7,7 +7,8 @@ noun phrase begins and ends next to a cue, in mixed case and in the upper case o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,7 +95,20 @@ def english() -> Words:
 
 def index_at(words: Sequence[Token], offset: int) -> int:
     """The index of the first token that ends after `offset`; len(words) where there is none."""
-    for index, token in enumerate(words):
-        if token.end > offset:
-            return index
-    return len(words)
+    return bisect_right(words, offset, key=lambda token: token.end)
+
+
+LONGEST = 1200
+"""Most characters read as one sentence. Longer ones are tables, lists or texts without full stops; work on a sentence may
+grow with the square of its length, so they are read in pieces."""
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence text[start:end] as it is, or cut at white space into [start, end) pieces of at most LONGEST characters."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        yield start, cut
+        start = cut + (space > 0)
+    if text[start:end].strip():
+        yield start, end

@@ -97,6 +97,8 @@ class Focus:
             return About.QUESTION, None, "names the incident"
         if other:
             return About.OTHER, other, f"names another time: {other}"
+        if subject and _THIS.search(quote):
+            return About.QUESTION, None, "speaks of this attack in a document about the incident"
         families = _families(quote)
         if families and self.families and not _fit(families, self.families):
             return About.OTHER, None, f"speaks of another deed: {', '.join(sorted(families))}"
@@ -110,8 +112,6 @@ class Focus:
             families = _families(sentence)
             if families and self.families and not _fit(families, self.families):
                 return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(families))}"
-        if subject and _THIS.search(quote):
-            return About.QUESTION, None, "speaks of this attack in a document about the incident"
         survey = self._survey(document, folded, start)
         if survey:
             return (
@@ -140,7 +140,7 @@ class Focus:
             if other:
                 times.add(other)
             if end <= start:
-                last = other or (None if self.mentions(sentence) else last)
+                last = other or (None if self.mentions(sentence) or _THIS.search(sentence) else last)
         return last if len(times) >= 3 else None
 
     def sharp_near(self, quote: str) -> bool:
