@@ -31,7 +31,7 @@ from types import ModuleType
 from typing import Any
 
 from claimant.extract import Names, Rules, extract
-from claimant.extract.confidence import CONFIDENCE, kind
+from claimant.extract.confidence import CONFIDENCE, OTHER, WEIGHT, kind
 from claimant.extract.lexicon import hits
 from claimant.model import Document, Extraction, Moment, Source, Span, Statement
 from claimant.read import segment
@@ -159,12 +159,14 @@ def confidence(data: Path, scorer: Path) -> int:
                 name = kind_of(one, statement)
                 total[name] += 1
                 whole[name] += right
-    print(f"{'kind':32s}{'n':>6s}{'whole':>7s}{'share':>7s}{'in use':>8s}")
+    overall = sum(whole.values()) / max(1, sum(total.values()))
+    print(f"{'kind':40s}{'found':>6s}{'whole':>7s}{'share':>7s}{'value':>7s}{'in use':>8s}")
     for name in sorted(total, key=lambda name: -total[name]):
-        share = whole[name] / total[name]
-        print(f"{name:32s}{total[name]:6d}{whole[name]:7d}{share:7.2f}{CONFIDENCE.get(name, float('nan')):8.2f}")
-    share = sum(whole.values()) / max(1, sum(total.values()))
-    print(f"{'all':32s}{sum(total.values()):6d}{sum(whole.values()):7d}{share:7.2f}")
+        value = 0.05 * round((whole[name] + WEIGHT * overall) / (total[name] + WEIGHT) / 0.05)
+        share, used = whole[name] / total[name], CONFIDENCE.get(name, OTHER)
+        differs = "" if abs(used - value) < 0.001 else "   DIFFERS"
+        print(f"{name:40s}{total[name]:6d}{whole[name]:7d}{share:7.2f}{value:7.2f}{used:8.2f}{differs}")
+    print(f"{'all':40s}{sum(total.values()):6d}{sum(whole.values()):7d}{overall:7.2f}")
     return 0
 
 

@@ -119,7 +119,7 @@ def test_private_machines_are_not_asked_unless_the_user_says_so(site):
     address = site.gives("/a", PAGE)
     failure = one_failure(address)
     assert "private network" in failure.problem
-    assert "allow_private" in failure.remedy
+    assert "--allow-private" in failure.remedy
     assert not site.requests
     assert one_capture(address, using=LOCAL)
 

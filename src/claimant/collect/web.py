@@ -127,7 +127,7 @@ def _machines(url: httpx.URL, source: str, using: Settings, deadline: float) -> 
         raise UnsafeAddress(
             source,
             f"{shown(url.host)} is a machine on a private network, which Claimant doesn't ask.",
-            "If you trust it, set allow_private.",
+            "If you trust it, say --allow-private.",
         )
     return machines
 

@@ -10,7 +10,7 @@ from claimant.model import Document, Extraction
 
 __all__ = ["VERSION", "Extractor", "Names", "Rules", "extract"]
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Raised when the rules change what they find, so that a workspace knows what to read again."""
 
 

@@ -48,7 +48,8 @@ _MORE = r"(?P<more>at least|more than|over|no fewer than|no less than|as many as
 _PEOPLE = (
     r"(?:(?:other |more |innocent |unarmed |russian |civilian |u\.s\. |american |armed |young |afghan )*"
     r"(?:people|persons?|civilians?|men|women|children|soldiers|troops|policemen|officers|victims?|concertgoers|priests|members|passengers|others|dead|"
-    r"fatalities|deaths|lives|villagers|workers|students|residents|russians|peasants|bodies|militants|personnel|guerrillas|hostages)\b)"
+    r"fatalities|deaths|lives|villagers|workers|students|residents|russians|peasants|bodies|militants|personnel|guerrillas|hostages|judges|journalists|teachers|doctors|nurses|guards|agents|sailors|pilgrims|"
+    r"worshippers|tourists|refugees|migrants|prisoners|protesters|demonstrators|shoppers|commuters|boys|girls|firefighters|employees|rebels|insurgents)\b)"
 )
 _KILLED = r"(?:killed|dead|died|murdered|shot dead|slain|perished|lost their lives|assassinated|massacred|lives|deaths|fatalities|bodies)"
 _INJURED = r"(?:injured|wounded|hurt|hospitali[sz]ed|in hospital)"
@@ -112,11 +113,17 @@ def _sentence(document: Document, folded: str, start: int, end: int) -> Iterator
     clauses = said(words, folded, english())
     for harm, match in matches:
         first = match.groupdict().get("first")
-        place = match.start("first") if first else match.start("n")
+        groups = match.groupdict()
+        place = match.start("low") if groups.get("low") else match.start("first") if first else match.start("n")
         value = _value(match["n"])
         if first and value is not None:  # "six priests and two women were killed"
             value += _value(first) or 0
-        if any(start_ <= place < end_ for start_, end_ in taken) or value is None or _is_year(folded, match, value):
+        if (
+            any(start_ <= place < end_ for start_, end_ in taken)
+            or value is None
+            or _is_year(folded, match, value)
+            or _NONE.search(folded, max(start, place - 12), place)
+        ):
             continue
         taken.add((place, match.end("n")))
         low, high = _bounds(match, value)
@@ -129,6 +136,9 @@ def _sentence(document: Document, folded: str, start: int, end: int) -> Iterator
             speaker=_speaker(document, folded, words, clauses, place),
             date=document.moment(place),
         )
+
+
+_NONE = re.compile(r"\b(?:no|not|not even|nor) $")
 
 
 def _harm(words: str) -> Harm:

@@ -199,7 +199,8 @@ def _accuses(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if follows in {"of", "for", "in", "by"} or _passive(
         sentence, hit
     ):  # "two men accused of", "blamed for": reduced passive
-        yield Found(_agent(sentence, hit.end) if follows == "by" else None, speaker, anonymous=True, strict=True)
+        if speaker is not None:
+            yield Found(_agent(sentence, hit.end) if follows == "by" else None, speaker, anonymous=True, strict=True)
         return
     if (
         follows in {"it", "this", "that", "them"}
@@ -223,7 +224,7 @@ def _accuses(sentence: Sentence, hit: Hit) -> Iterator[Found]:
             shown = speaker is not None and _shows(sentence, speaker)
             for named in [] if shown else _speakers(sentence, speaker):
                 yield Found(named, target, subject_is_speaker=True)
-            if shown or speaker is None:
+            if shown or (speaker is None and not hit.cue.weak):  # "suspected rebels": an adjective
                 yield Found(None, target, anonymous=True)
 
 

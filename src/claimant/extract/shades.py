@@ -23,7 +23,7 @@ _BASES = (
     (Basis.ASSERTED, r"(?:has|have|had|there is|there are|with|based on|on the basis of) (?:\w+ )?(?:evidence|proof|information|intelligence|data|indications)|evidence (?:shows|proves|indicates|suggests|points)|intelligence (?:shows|indicates|reports|confirm\w*)|proves? that|(?:investigations?|inquiries) (?:show|indicat|reveal|confirm)\w*"),
 )  # fmt: skip
 _POSSIBLE = r"alleg\w+|suspect\w*|presum\w+|may have|might have|could have|may be|might be|could be|possibl\w+|possibility|reportedly|supposed\w*|apparent involvement|not rul\w+ out|in connection with|rumou?r\w*|purported\w*|said to (?:be|have)|perhaps"
-_LIKELY = r"probabl\w+|likely|appear(?:s|ed)?\b|apparently|seem(?:s|ed)?\b|(?:is|are|was|were) (?:widely )?(?:thought|believed)|believes?\b|believed\b|in all (?:probability|likelihood)|all signs|everything (?:points|indicates)|strong belief|indications|point(?:s|ed|ing)? to|must have"
+_LIKELY = r"probabl\w+|likely|appear(?:s|ed)?\b|apparently|seem(?:s|ed)?\b|(?:is|are|was|were) (?:widely )?(?:thought|believed)|(?<!hard to )(?<!difficult to )(?<!impossible to )believes?\b|believed\b|in all (?:probability|likelihood)|all signs|everything (?:points|indicates)|strong belief|indications|point(?:s|ed|ing)? to|must have"
 _EXCLUSIVE = r"(?:video|footage|photos?|photographs?|body[- ]cam\w*|images?|recordings?|tape)\b"
 
 ROLES = tuple((role, re.compile(rf"\b(?:{pattern})")) for role, pattern in _ROLES)

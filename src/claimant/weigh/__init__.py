@@ -62,7 +62,7 @@ def weigh(case: Case) -> Assessment:
 def _with_an_answer(case: Case) -> Case:
     if case.hypotheses:
         return case
-    unnamed = Hypothesis(id="unnamed", label="somebody not named yet", kind=HypothesisKind.UNNAMED)
+    unnamed = Hypothesis(id="unnamed", label="someone not named yet", kind=HypothesisKind.UNNAMED)
     return replace(case, hypotheses=(unnamed,))
 
 

@@ -148,7 +148,7 @@ class _Reader:
         if id == "accident":
             return Hypothesis(id=id, label="an accident", kind=HypothesisKind.ACCIDENT)
         if id == "unnamed":
-            return Hypothesis(id=id, label="somebody not named yet", kind=HypothesisKind.UNNAMED)
+            return Hypothesis(id=id, label="someone not named yet", kind=HypothesisKind.UNNAMED)
         actor = self.known(id.removeprefix("staged:"), at)
         if id == actor:
             return Hypothesis(id=id, label=self.names[actor], kind=HypothesisKind.ACTOR, actor=actor)
