@@ -239,10 +239,6 @@ def _steps(text: str) -> tuple[int, float]:
     return len(found.statements), time.process_time() - began
 
 
-SQUARE = (
-    "resolve/incidents.py (_survey, _before) and resolve/mentions.py (who, _who) go through a document once a statement"
-)
-
 GROWING = {
     "figures": 3_000,
     "short sentences": 8_000,
@@ -253,7 +249,6 @@ GROWING = {
 """Hard texts whose cost once grew with the square of their size, and a size that shows it."""
 
 
-@pytest.mark.xfail(run=False, reason=SQUARE)
 def test_the_longest_text_with_the_hardest_words_ends_within_a_minute():
     most = Settings().max_characters
     makers = [make for name, make in attacks.HARD.items() if name not in GROWING]
@@ -264,15 +259,7 @@ def test_the_longest_text_with_the_hardest_words_ends_within_a_minute():
     assert statements >= 3 and seconds < 60
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=SQUARE))
-        if name in {"short sentences", "accusations"}
-        else name
-        for name in GROWING
-    ],
-)
+@pytest.mark.parametrize("name", GROWING)
 def test_twice_the_text_takes_about_twice_the_time(name: str):
     make, size = attacks.HARD[name], GROWING[name]
     _steps(attacks.SAID)  # whatever is loaded once

@@ -50,8 +50,8 @@ def test_a_switch_takes_words(word, value):
     ("variable", "text", "takes"),
     [
         ("CLAIMANT_ALLOW_PRIVATE", "perhaps", "yes or no"),
-        ("CLAIMANT_MAX_BYTES", "50 MB", "int"),
-        ("CLAIMANT_FETCH_TIMEOUT", "soon", "float"),
+        ("CLAIMANT_MAX_BYTES", "50 MB", "a whole number"),
+        ("CLAIMANT_FETCH_TIMEOUT", "soon", "a number"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_variable_and_what_it_takes(variable, text, takes):

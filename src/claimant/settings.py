@@ -45,6 +45,9 @@ class Settings:
         return replace(cls(), **given)
 
 
+_KINDS = {int: "a whole number", float: "a number"}
+
+
 def _read(name: str, text: str, default: Any) -> Any:
     if isinstance(default, bool):
         if text.lower() in {"1", "true", "yes", "on"}:
@@ -55,4 +58,4 @@ def _read(name: str, text: str, default: Any) -> Any:
     try:
         return type(default)(text)
     except ValueError:
-        raise ValueError(f"{name}={text!r}: needs a {type(default).__name__}, such as {default}.") from None
+        raise ValueError(f"{name}={text!r}: needs {_KINDS.get(type(default), 'text')}, such as {default}.") from None

@@ -64,7 +64,7 @@ _LAWFUL = re.compile(
 )
 _RULES_OUT = re.compile(r"\b(?:rul(?:e|ed|es|ing) out|exclud(?:e|ed|es|ing)|discard(?:ed)?)\b")
 _INTERVENING = re.compile(
-    r"\b(?:a|an|the|its|his|their|this) (?:(?!of\b|for\b)\w+ ){0,3}(?:attack|bombing|murder|killing|explosion|assassination|massacre|crime|death|blast|shooting|kidnapping)"
+    r"\b(?:a|an|the|its|his|their|this) (?:(?!(?:of|for|with|over|in|from)\b)\w+ ){0,3}(?:attack|bombing|murder|killing|explosion|assassination|massacre|crime|death|blast|shooting|kidnapping)"
 )
 
 
@@ -350,7 +350,8 @@ def _doubts(sentence: Sentence, hit: Hit) -> Iterator[Found]:
 
 def _possessor(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     """ "The group's claim of responsibility", "on the president's orders": whoever stands before the apostrophe."""
-    offset = hit.start if sentence.folded[hit.start] == "'" else sentence.folded.rfind("'s", 0, hit.start)
+    inside = sentence.folded.find("'s", hit.start, hit.end)
+    offset = inside if inside > 0 else sentence.folded.rfind("'s", sentence.start, hit.start)
     index = index_at(sentence.words, max(0, offset - 1))
     if offset < 0 or hit.start - offset > 12 or index >= len(sentence.words):
         return

@@ -56,13 +56,13 @@ class Rules:
 
     def _sentence(self, document: Document, folded: str, start: int, end: int, memory: Memory) -> list[Statement]:
         kinds = english()
+        start = take_turns(document, folded, start, end, memory)
         words = tokens(document.text, start, end)
         if not words:
             return []
         clauses = said(words, folded, kinds)
         known = self.names.at(words, folded, start, end)
         sentence = Sentence(document, start, end, words, folded, clauses, known, kinds)
-        take_turns(sentence, memory)
         found: list[Statement] = []
         for hit in hits(folded, start, end):
             for statement in _statements(sentence, hit, memory):

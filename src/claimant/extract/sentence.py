@@ -76,15 +76,21 @@ _NO_TURN = re.compile(r"indistinct|recording|omitted|as heard|as received|contin
 _ASKS = re.compile(r"question|reporter|announcer|correspondent|moderator|interviewer|unidentified")
 
 
-def take_turns(sentence: Sentence, memory: Memory) -> None:
-    """Transcripts of broadcasts name who speaks in brackets before the words: "[Samayoa] There is ...", until the next."""
-    match = _TURN.match(sentence.folded, sentence.start, sentence.end)
+def take_turns(document: Document, folded: str, start: int, end: int, memory: Memory) -> int:
+    """Transcripts of broadcasts name who speaks in brackets before the words: "[Samayoa] There is ...", until the next.
+
+    Returns where the words begin in the sentence folded[start:end]: behind such a label, else at `start`.
+    """
+    match = _TURN.match(folded, start, end)
     if match and not _NO_TURN.search(match["name"]):
         asks = bool(_ASKS.search(match["name"]))
         memory.turn = memory.quoting = not asks
-        memory.speaker = None if asks else sentence.document.span(match.start("name"), match.end("name"))
-    elif memory.turn and "[end" in sentence.folded[sentence.start : sentence.end]:
+        memory.speaker = None if asks else document.span(match.start("name"), match.end("name"))
+        words = folded[match.end() : end]
+        return end - len(words.lstrip()) if words.strip() else start
+    if memory.turn and "[end" in folded[start:end]:
         memory.turn = memory.quoting = False
+    return start
 
 
 def remember(sentence: Sentence, memory: Memory) -> None:
@@ -92,7 +98,7 @@ def remember(sentence: Sentence, memory: Memory) -> None:
     if memory.turn:
         return
     named = [c for c in sentence.clauses if not is_pronoun(sentence.words, c.speaker) and not c.relays]
-    first = first_actor(sentence.words, len(sentence.words), sentence.kinds, sentence.names)
+    first = _first_actor(sentence)
     if first:
         memory.subject = sentence.span(first)
         if _BODY.search(memory.subject.text.lower()):
@@ -112,6 +118,13 @@ def remember(sentence: Sentence, memory: Memory) -> None:
     colon = text.rstrip().endswith(":")
     if colon and sentence.clauses:
         memory.quoting = True
+
+
+def _first_actor(sentence: Sentence) -> Phrase | None:
+    """The first actor of the last clause, else of the clause before its colon: "the general went on: it was a crime"."""
+    found = first_actor(sentence.words, len(sentence.words), sentence.kinds, sentence.names)
+    colon = next((k for k in range(len(sentence.words) - 1, 0, -1) if sentence.words[k].low == ":"), 0)
+    return found or (first_actor(sentence.words, colon, sentence.kinds, sentence.names) if colon else None)
 
 
 def _person_like(sentence: Sentence, phrase: Phrase) -> bool:

@@ -26,6 +26,8 @@ from claimant.read.walk import blocks, live_entries
 LITTLE = 200
 """Characters below which the extractor's text is checked against a plain walk over the page."""
 _MARKUP_PER_CHARACTER = 4
+_MANY_ATTRIBUTES = 2_000
+_CROWDED = re.compile(rf"<[A-Za-z](?:[^<>=]*=){{{_MANY_ATTRIBUTES}}}")  # parsers take time with the square of them
 _LARGE_PAGE = (
     1_500_000  # characters of markup, and elements: above either the extractor's time grows faster than the page
 )
@@ -70,6 +72,12 @@ def _parsed(markup: str, source: str, most_characters: int) -> Any:
             source,
             f"The page has {len(markup):,} characters of markup, over the limit of {most:,}.",
             "Save the article alone as text, or raise max_characters.",
+        )
+    if _CROWDED.search(markup):
+        raise SourceError(
+            source,
+            f"The page has an element with more than {_MANY_ATTRIBUTES:,} attributes, which no real page has.",
+            "Open it in a browser and save the article's text.",
         )
     parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:

@@ -8,9 +8,10 @@ the document's subject decides, and where that is open, so is the answer: undeci
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from claimant.model import About, Document, Incident, Moment
@@ -61,6 +62,33 @@ _EARLIER = re.compile(
 )
 
 
+SURVEY = 3
+"""Other times that a document names from which on it tells of several incidents (a piece on precedents), so that a
+paragraph without a time of its own goes with the last one named. A choice, made on the worked example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one sentence says of which incident is meant: another time, the question's incident, the kinds of deed.
+
+    `last` is the other time that was named last up to and with this sentence, unless the question's incident was since.
+    """
+
+    other: str | None
+    mentions: bool
+    families: frozenset[str]
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The signs of a document's sentences, in order, and how many other times it names."""
+
+    ends: tuple[int, ...]
+    signs: tuple[Sign, ...]
+    times: int
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the question's incident is called, when it was and what kind of deed it was."""
@@ -70,6 +98,7 @@ class Focus:
     blunt: tuple[re.Pattern[str], ...]
     families: frozenset[str]
     days: int
+    _outlines: dict[str, Outline] = field(default_factory=dict, compare=False, repr=False)
 
     def mentions(self, folded: str) -> bool:
         """Whether the words name the incident: one sharp name, or two of its blunt words."""
@@ -82,8 +111,22 @@ class Focus:
         beginning = folded[: document.sentences[2][1]] if len(document.sentences) > 2 else folded
         if self.mentions(fold_name(document.source.title or "")) or self.mentions(beginning):
             return True
-        hits = sum(self.mentions(folded[start:end]) for start, end in document.sentences)
+        hits = sum(sign.mentions for sign in self.outline(document, folded).signs)
         return hits >= 3 or hits * 5 >= len(document.sentences) > 0
+
+    def outline(self, document: Document, folded: str) -> Outline:
+        """The signs of all sentences, found once for a document."""
+        if document.id not in self._outlines:
+            signs: list[Sign] = []
+            last: str | None = None
+            for start, end in document.sentences:
+                sentence = folded[start:end]
+                other, mentions = self._other(sentence), self.mentions(sentence)
+                last = other or (None if mentions or _THIS.search(sentence) else last)
+                signs.append(Sign(other, mentions, _families(sentence), last))
+            times = len({sign.other for sign in signs if sign.other})
+            self._outlines[document.id] = Outline(tuple(end for _, end in document.sentences), tuple(signs), times)
+        return self._outlines[document.id]
 
     def about(
         self, document: Document, folded: str, start: int, end: int, subject: bool
@@ -99,26 +142,21 @@ class Focus:
             return About.OTHER, other, f"names another time: {other}"
         if subject and _THIS.search(quote):
             return About.QUESTION, None, "speaks of this attack in a document about the incident"
-        families = _families(quote)
-        if families and self.families and not _fit(families, self.families):
+        if self._another_deed(families := _families(quote)):
             return About.OTHER, None, f"speaks of another deed: {', '.join(sorted(families))}"
-        for sentence_start, sentence_end in reversed(self._before(document, start)):
-            sentence = folded[sentence_start:sentence_end]
-            if self.mentions(sentence):
+        outline = self.outline(document, folded)
+        before = bisect_right(outline.ends, start)  # sentences that end before the quote begins
+        for sign in reversed(outline.signs[self._first_of_paragraph(document, start, before) : before]):
+            if sign.mentions:
                 return About.QUESTION, None, "follows a sentence that names the incident"
-            other = self._other(sentence)
-            if other:
-                return About.OTHER, other, f"follows a sentence about another time: {other}"
-            families = _families(sentence)
-            if families and self.families and not _fit(families, self.families):
-                return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(families))}"
-        survey = self._survey(document, folded, start)
-        if survey:
-            return (
-                About.OTHER,
-                survey,
-                f"the document tells of several incidents, and the last time that it names before is {survey}",
-            )
+            if sign.other:
+                return About.OTHER, sign.other, f"follows a sentence about another time: {sign.other}"
+            if self._another_deed(sign.families):
+                return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(sign.families))}"
+        last = outline.signs[before - 1].last if before else None
+        if last and outline.times >= SURVEY:
+            why = f"the document tells of several incidents, and the last time that it names before is {last}"
+            return About.OTHER, last, why
         if not subject:
             return About.UNDECIDED, None, "the document is not mainly about the incident"
         published = document.moment(start)
@@ -130,27 +168,21 @@ class Focus:
             return About.UNDECIDED, None, "published long before or after the incident, and does not name it"
         return About.QUESTION, None, "the document is about the incident"
 
-    def _survey(self, document: Document, folded: str, start: int) -> str | None:
-        """In a text that names three or more other times (a piece on precedents), the one that the paragraphs before are about."""
-        last: str | None = None
-        times: set[str] = set()
-        for begin, end in document.sentences:
-            sentence = folded[begin:end]
-            other = self._other(sentence)
-            if other:
-                times.add(other)
-            if end <= start:
-                last = other or (None if self.mentions(sentence) or _THIS.search(sentence) else last)
-        return last if len(times) >= 3 else None
-
     def sharp_near(self, quote: str) -> bool:
         """Whether a sharp name of the incident stands in the quote itself."""
         return self.sharp is not None and bool(self.sharp.search(quote))
 
-    def _before(self, document: Document, start: int) -> Sequence[tuple[int, int]]:
-        """The sentences of the same paragraph before `start`, at most four."""
-        opening = next((p for p in document.paragraphs if p[0] <= start < p[1]), (0, start))[0]
-        return [s for s in document.sentences if opening <= s[0] and s[1] <= start][-4:]
+    def _another_deed(self, families: frozenset[str]) -> bool:
+        return bool(families and self.families and not _fit(families, self.families))
+
+    def _first_of_paragraph(self, document: Document, start: int, before: int) -> int:
+        """The index of the first sentence of the same paragraph, at most four before."""
+        index = bisect_right(document.paragraphs, (start, len(document.text))) - 1
+        opening = document.paragraphs[index][0] if index >= 0 else 0
+        first = max(0, before - 4)
+        while first < before and document.sentences[first][0] < opening:
+            first += 1
+        return first
 
     def _other(self, folded: str) -> str | None:
         """Another time than the incident's that the words name, as they name it."""

@@ -8,6 +8,7 @@ description whose group the document gives ("the rebels"); a name that nobody kn
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from claimant.text import fold_name
 
 SURE, COMPOSED, BY_CONTEXT = 1.0, 0.95, 0.7
 """Scores of the rules: a known name, a composed institution, a description read from its context. Not calibrated yet."""
+
+REMEMBERED = 60
+"""Mentions of armed groups that a reader is taken to remember when the text says "the group"."""
 
 _GENERIC = frozenset(
     "guerrillas guerrilla guerillas rebels rebel insurgents terrorists terrorist subversives subversive militants group "
@@ -66,6 +70,14 @@ class Scene:
     present: frozenset[str]
     theatre: str | None = None
     aliases: dict[str, Who] = field(default_factory=dict)
+    starts: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        self.starts = [match.start for match in self.matches]
+
+    def within(self, start: int, end: int) -> Sequence[Match]:
+        """The known names that begin in [start, end), in order."""
+        return self.matches[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     @property
     def home(self) -> tuple[tuple[str, float], ...]:
@@ -122,7 +134,9 @@ class Roster:
             isinstance(who, Linked)
             and last
             and last[0] not in _COMMON
-            and not any(m.end == span.end for m in here.matches if m.sort in {"body", "office", "demonym"})
+            and not any(
+                m.end == span.end for m in here.within(span.start, span.end) if m.sort in {"body", "office", "demonym"}
+            )
         ):
             here.aliases.setdefault(last[0], who)
         return who
@@ -149,7 +163,7 @@ class Roster:
         return Linked(id, SURE)
 
     def _who(self, span: Span, here: Scene, theatre: str | None) -> Who:
-        inside = [m for m in here.matches if m.start >= span.start and m.end <= span.end]
+        inside = [m for m in here.within(span.start, span.end) if m.end <= span.end]
         named = [m for m in inside if m.sort in {"name", "weak"}]
         bodies = [m for m in inside if m.sort in {"body", "office"}]
         places = [m for m in inside if m.sort in {"state", "demonym", "capital", "metonym"}]
@@ -267,8 +281,8 @@ class Roster:
         if fold_name(span.text).startswith(("the country's", "its ", "their ")):
             near = [
                 m
-                for m in here.matches
-                if m.sort in {"state", "demonym", "capital"} and span.start - 400 < m.start < span.start
+                for m in here.within(max(0, span.start - 400), span.start)
+                if m.sort in {"state", "demonym", "capital"}
             ]
             if near:
                 home = ((near[-1].actors[0].removesuffix("-government"), 1.0),)
@@ -281,15 +295,11 @@ class Roster:
 
     def _spoken(self, span: Span, here: Scene) -> Who:
         """ "The spokeswoman", "its spokesman": whoever is named right behind, else the spokesperson or the body named before."""
-        for match in here.matches:
-            behind = match.sort == "name" and len(match.actors) == 1 and 0 < match.start - span.end <= 3
+        for match in here.within(span.end + 1, span.end + 4):
+            behind = match.sort == "name" and len(match.actors) == 1
             if behind and self.gazetteer.entries[match.actors[0]].kind is ActorKind.PERSON:
                 return Linked(match.actors[0], COMPOSED)  # "its spokeswoman, Maria Zakharova"
-        near = [
-            m
-            for m in here.matches
-            if m.sort == "name" and len(m.actors) == 1 and span.start - 800 < m.start < span.start
-        ]
+        near = [m for m in here.within(max(0, span.start - 800), span.start) if m.sort == "name" and len(m.actors) == 1]
         for kinds in (
             {ActorKind.PERSON},
             {ActorKind.AGENCY, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY},
@@ -305,10 +315,13 @@ class Roster:
 
     def _described(self, span: Span, here: Scene, country: str | None = None) -> Who:
         """ "The rebels", "the group": the armed group named last before, where the document names one."""
-        earlier = [id for at, id in here.groups if at < span.start and (country is None or self._of(id, country))]
-        candidates = list(dict.fromkeys(reversed(earlier)))
-        if not candidates:
-            candidates = list(dict.fromkeys(id for _, id in here.groups if country is None or self._of(id, country)))
+        before = bisect_left(here.groups, (span.start, ""))
+        earlier = [id for _, id in here.groups[max(0, before - REMEMBERED) : before]]
+        later = [id for _, id in here.groups[before : before + REMEMBERED]]
+        fitting = [
+            id for id in (*reversed(earlier), *([] if earlier else later)) if country is None or self._of(id, country)
+        ]
+        candidates = list(dict.fromkeys(fitting))
         if len(candidates) == 1:
             return Linked(candidates[0], BY_CONTEXT)
         if candidates:
