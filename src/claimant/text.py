@@ -26,5 +26,6 @@ def fold_name(text: str) -> str:
 
 
 def _bare(char: str) -> str:
-    base = unicodedata.normalize("NFD", char)[0]
-    return base if len(base) == 1 else char
+    base, *marks = unicodedata.normalize("NFD", char)
+    accented = len(base) == 1 and all(unicodedata.combining(mark) for mark in marks)
+    return base if accented else char  # a Korean syllable comes apart into letters, which are no accents

@@ -44,7 +44,6 @@ def placed(text: str) -> list[tuple[str, str | None, str | None]]:
         ("The VLA rejected the accusation.", ("rejects", "The VLA", None)),
         ("The army doubted that the VLA was responsible.", ("doubts", "The army", "the VLA")),
         ("The VLA's claim of responsibility came late.", ("possessor", "The VLA", None)),
-        ("The raid came on Ostria's orders.", ("possessor", None, "Ostria")),
     ],
 )
 def test_each_frame_places_its_cue(text, expected):

@@ -349,18 +349,14 @@ def _doubts(sentence: Sentence, hit: Hit) -> Iterator[Found]:
 
 
 def _possessor(sentence: Sentence, hit: Hit) -> Iterator[Found]:
-    """ "The group's claim of responsibility", "on the president's orders": whoever stands before the apostrophe."""
-    inside = sentence.folded.find("'s", hit.start, hit.end)
-    offset = inside if inside > 0 else sentence.folded.rfind("'s", sentence.start, hit.start)
+    """ "The group's claim of responsibility": whoever stands before the apostrophe."""
+    offset = sentence.folded.rfind("'s", sentence.start, hit.start)
     index = index_at(sentence.words, max(0, offset - 1))
     if offset < 0 or hit.start - offset > 12 or index >= len(sentence.words):
         return
     owner = before_including(sentence.words, index, sentence.kinds)
     if owner and is_somebody(sentence.words, owner, sentence.kinds, sentence.names):
-        if hit.cue.stance == "claims":
-            yield Found(owner, None, subject_is_speaker=True)
-        else:
-            yield Found(None, owner, strict=True)
+        yield Found(owner, None, subject_is_speaker=True)
 
 
 def _adjective(sentence: Sentence, hit: Hit) -> Iterator[Found]:

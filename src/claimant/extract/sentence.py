@@ -17,6 +17,9 @@ _BODY = re.compile(
 )
 
 
+_PLURAL = re.compile(r"(?:\w\ws|police|people|government|forces)(?: (?:of|in|from|close to) .*)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence under the rules: its tokens, the folded text, its reporting clauses, and where known names stand."""
@@ -62,9 +65,7 @@ class Memory:
         if pronoun in {"he", "she", "his", "her", "him"}:
             return self.person or self.speaker
         if pronoun in {"they", "their", "them"}:
-            plural = self.speaker is not None and re.search(
-                r"s\b|police|people|government|forces", self.speaker.text.lower()
-            )
+            plural = self.speaker is not None and _PLURAL.search(self.speaker.text.lower())
             return self.speaker if plural else None
         return (self.body or self.speaker) if pronoun in {"it", "its"} else self.speaker
 
@@ -121,7 +122,11 @@ def remember(sentence: Sentence, memory: Memory) -> None:
 
 
 def _first_actor(sentence: Sentence) -> Phrase | None:
-    """The first actor of the last clause, else of the clause before its colon: "the general went on: it was a crime"."""
+    """The first actor of the main clause, else of the last one, else of the one before a colon: "the general went on: it was ..."."""
+    main = next((k for k, token in enumerate(sentence.words) if token.low in {"that", "which", "who", "where"}), 0)
+    subject = first_actor(sentence.words, main, sentence.kinds, sentence.names) if main else None
+    if subject:
+        return subject
     found = first_actor(sentence.words, len(sentence.words), sentence.kinds, sentence.names)
     colon = next((k for k in range(len(sentence.words) - 1, 0, -1) if sentence.words[k].low == ":"), 0)
     return found or (first_actor(sentence.words, colon, sentence.kinds, sentence.names) if colon else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimant.extract.phrases import Phrase, after, before, before_including
+from claimant.extract.phrases import Phrase, after, before, before_including, is_somebody
 from claimant.extract.tokens import Token, Words, index_at
 
 VERBS = (
@@ -128,12 +128,37 @@ def _noun_report(words: Sequence[Token], folded: str, match: re.Match[str], kind
         stands = source is not None and folded[words[source[1] - 1].end :].lstrip().startswith("that ")
         return [Said(source, match.start(), words[source[1] - 1].end, end)] if source and stands else []
     owner = index_at(words, match.start()) - 1
+    if owner >= 0 and words[owner].low in {"its", "their", "his", "her"}:  # "Washington stuck to its version that"
+        nearest = _nearest(words, owner, kinds)
+        return [Said(nearest or (owner, owner + 1), match.start(), match.end(), end)]
+    verb = owner
+    while verb > 0 and owner - verb < 4 and not kinds.is_verb(words[verb].low):
+        verb -= 1
+    if verb > 0 and words[verb].low in _MAKES:  # "the ministry levied an accusation that"
+        maker = before(words, verb, kinds)
+        return [Said(maker, match.start(), match.end(), end)] if maker else []
     while owner >= 0 and not words[owner].low.endswith("'s") and match.start() - words[owner].end < 12:
         owner -= 1
     if owner < 0 or not words[owner].low.endswith("'s"):
         return []
     phrase = before_including(words, owner, kinds)
     return [Said(phrase, match.start(), match.end(), end)] if phrase else []
+
+
+_MAKES = frozenset(
+    {"levied", "leveled", "levelled", "made", "makes", "repeated", "voiced", "raised", "issued", "renewed"}
+)
+
+
+def _nearest(words: Sequence[Token], index: int, kinds: Words) -> Phrase | None:
+    """The last actor that the sentence names before token `index`."""
+    found, start = None, 0
+    while start < index:
+        phrase = after(words, start, kinds)
+        if phrase and phrase[1] <= index and is_somebody(words, phrase, kinds):
+            found = phrase
+        start = phrase[1] if phrase else start + 1
+    return found
 
 
 def _outlet(words: Sequence[Token], phrase: Phrase, kinds: Words) -> bool:

@@ -28,8 +28,9 @@ from claimant.model import (
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Focus, focus
-from claimant.resolve.mentions import Roster, Scene, scene
+from claimant.resolve.mentions import Roster
 from claimant.resolve.positions import positions
+from claimant.resolve.scenes import Scene, scene
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve"]

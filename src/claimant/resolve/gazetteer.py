@@ -6,7 +6,6 @@ Spain") is composed from the state and resolve/gazetteer/institutions.yaml, so t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -90,7 +89,7 @@ class Gazetteer:
             start = last - len(name) + 1
             if (start and folded[start - 1].isalnum()) or (last + 1 < len(folded) and folded[last + 1].isalnum()):
                 continue  # inside a longer word
-            if text is not None and name in self.acronyms and not _written(name, text, start, last + 1):
+            if text is not None and not self._written(name, text, start, last + 1):
                 continue
             spans.append((start, last + 1, name))
         found: list[Match] = []
@@ -109,6 +108,24 @@ class Gazetteer:
         sort = min(by_sort, key=order.index)
         yield Match(start, end, tuple(by_sort[sort]), sort)
 
+    def _written(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether the name at text[start:end] is written as one: an acronym in capitals, an English word with a capital."""
+        if name in self.acronyms:
+            if _capitals(text[start:end]) < min(2, len(name)):
+                return False
+        elif name not in _ENGLISH:
+            return True
+        elif not text[start].isupper() or text[max(0, start - 4) : start].rstrip(" “\"'")[-1:] in {
+            "",
+            ".",
+            "!",
+            "?",
+            "\n",
+        }:
+            return False  # "male", and "Male" where a sentence begins
+        around = text[max(0, start - 60) : start] + text[end : end + 60]
+        return name not in _ENGLISH or any(char.islower() for char in around)
+
     def in_year(self, match: Match, year: int | None) -> Match:
         """The match without the actors that were not there in that year, where at least one was: Moscow in 2024 is Russia's."""
         if year is None or len(match.actors) < 2:
@@ -126,32 +143,23 @@ class Gazetteer:
             name
             for name, means in self.names.items()
             if len(name) > 2
+            and name not in _ENGLISH
             and any(
-                sort in {"name", "state", "capital", "metonym"} or (sort == "weak" and _acronym(name))
+                sort in {"name", "state", "capital", "metonym"} or (sort == "weak" and name in self.acronyms)
                 for _, sort in means
             )
         )
 
 
 _ENGLISH = frozenset(
-    "its is us let are at it as all who she he we i if on in to or an am be do go no so up by my me of".split()
+    "its is us let are at it as all who she he we i if on in to or an am be do go no so up by my me of you side boss model plan fact map "
+    "site car male pole poles power price begin far".split()
 )
+"""Names that are English words as well: with capitals inside mixed case they are names, in lower case or among capitals words."""
 
 
-def _written(name: str, text: str, start: int, end: int) -> bool:
-    """Whether the acronym at text[start:end] is one: in capitals, and no English word among capitals."""
-    if not text[start:end].isupper():
-        return False
-    around = text[max(0, start - 60) : start] + text[end : end + 60]
-    return name not in _ENGLISH or any(char.islower() for char in around)
-
-
-_ACRONYM = re.compile(r"^[a-z0-9-]{3,6}$")
-_WORDS = frozenset({"the", "base", "cell", "army", "unit", "front"})
-
-
-def _acronym(name: str) -> bool:
-    return bool(_ACRONYM.match(name)) and name not in _WORDS and not any(vowels in name for vowels in ("oo", "ee"))
+def _capitals(text: str) -> int:
+    return sum(char.isupper() for char in text)
 
 
 def _read(name: str) -> list[dict[str, Any]]:
@@ -186,7 +194,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
         folded = fold_name(str(text)).strip()
         if len(folded) > 1 or not folded.isascii():
             names.setdefault(folded, {})[actor, sort] = None
-            acronym = len(folded) <= 5 and folded.isalpha() and folded.isascii() and str(text).isupper()
+            acronym = len(folded) <= 5 and folded.isalpha() and folded.isascii() and _capitals(str(text)) > 1
             forms[folded] = forms.get(folded, True) and acronym
             if "." in folded and len(folded.replace(".", "")) > 1:
                 names.setdefault(folded.replace(".", ""), {})[actor, sort] = None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimant.model import Actor, ActorKind, Document, Linked, PartOf, Span, Undecided, Unnamed, Who
+from claimant.model import Actor, ActorKind, Linked, PartOf, Span, Undecided, Unnamed, Who
 from claimant.resolve.gazetteer import Gazetteer, Match
+from claimant.resolve.scenes import Scene
 from claimant.text import fold_name
 
 SURE, COMPOSED, BY_CONTEXT = 1.0, 0.95, 0.7
@@ -53,62 +53,6 @@ _PART = frozenset("role involvement hand trace connection link part participatio
 _SIDE = frozenset("side authorities regime leadership officials official state capital administration".split())
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|other|another|our)\s+")
 _TAIL = re.compile(r"\s*[\[(][^\])]*[\])]?\s*$")
-
-
-@dataclass(slots=True)
-class Scene:
-    """What one document gives as context: known names and where they stand, and its country.
-
-    `countries` weighs states by how often they are meant; `theatre` is the state that the whole case is mostly about;
-    `aliases` maps a last name to whom it meant before.
-    """
-
-    folded: str
-    matches: Sequence[Match]
-    countries: Counter[str]
-    groups: Sequence[tuple[int, str]]
-    present: frozenset[str]
-    theatre: str | None = None
-    aliases: dict[str, Who] = field(default_factory=dict)
-    starts: Sequence[int] = ()
-
-    def __post_init__(self) -> None:
-        self.starts = [match.start for match in self.matches]
-
-    def within(self, start: int, end: int) -> Sequence[Match]:
-        """The known names that begin in [start, end), in order."""
-        return self.matches[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    @property
-    def home(self) -> tuple[tuple[str, float], ...]:
-        """The states the document is about with their shares, most first; those under a tenth are left out."""
-        total = sum(self.countries.values())
-        return tuple((state, count / total) for state, count in self.countries.most_common(4) if count * 10 >= total)
-
-
-def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, float]) -> Scene:
-    """The context that a document gives. `around` are the states of the whole case with weights, which settle what the document leaves open."""
-    folded = fold_name(document.text)
-    year = document.source.date.day.year if document.source.date else None
-    matches = [gazetteer.in_year(match, year) for match in gazetteer.find(folded, document.text)]
-    countries: Counter[str] = Counter()
-    for match in matches:
-        if match.sort in {"state", "demonym"} and len(match.actors) == 1:
-            countries[match.actors[0]] += 2 if match.start < 400 else 1
-        elif match.sort in {"capital", "metonym"}:
-            countries[match.actors[0].removesuffix("-government")] += 1
-    for found in gazetteer.find(fold_name(document.source.place or "")):
-        match = gazetteer.in_year(found, year)
-        if match.sort in {"state", "capital", "metonym"}:
-            countries[match.actors[0].removesuffix("-government")] += 3
-    for state, weight in around.items():
-        countries[state] += 4 * weight  # type: ignore[assignment]  # Counter takes shares as well
-    named = [match for match in matches if match.sort == "name" and len(match.actors) == 1]
-    groups = tuple(
-        (m.start, m.actors[0]) for m in named if gazetteer.entries[m.actors[0]].kind == ActorKind.ARMED_GROUP
-    )
-    theatre = next((state for state, weight in around.items() if weight >= 0.5), None)
-    return Scene(folded, matches, countries, groups, frozenset(m.actors[0] for m in named), theatre)
 
 
 @dataclass(slots=True)
