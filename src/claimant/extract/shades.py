@@ -12,12 +12,12 @@ _ROLES = (
     (Role.SUPPORTED, r"complicit\w*|accomplic\w*|abett\w+|aid(?:ed|ing) (?:and|the|by)|helped|help(?:ing)? to|assist(?:ed|ing|ance)|financ(?:ed|ing)|fund(?:ed|ing)|arm(?:ed|ing) (?:the|them)|shelter\w*|harbou?r(?:ed|ing)|links? (?:with|to)|link(?:ed|ing) (?:with|to)|supplied|trained|covered up|support(?:ed|ing) (?:the (?:attack|murder|bombing|killing)|by)|backing of"),
 )  # fmt: skip
 _BASES = (
-    (Basis.FINDING, r"(?:court|judge|jury|tribunal|commission|inquiry|verdict)\b(?: \w+){0,6} (?:found|convict\w+|sentenc\w+|ruled|concluded|acquitted|determined)|(?:convicted|sentenced|found guilty|acquitted)\b"),
-    (Basis.FORENSIC, r"ballistic\w*|forensic\w*|fingerprint\w*|dna\b|autops\w+|shell casings?|cartridges? (?:found|match)|explosive residue|laboratory|serial numbers?"),
-    (Basis.INTERCEPT, r"intercept(?:ed|s)?\b|wire-?tap\w*|eavesdrop\w*|communications (?:monitored|intercepted)|phone calls? (?:recorded|intercepted)"),
+    (Basis.FINDING, r"(?:court|judge|jury|tribunal|commission|inquiry|verdict)\b(?: \w+){0,6} (?:found|convict\w+|sentenc\w+|ruled|concluded|acquitted|determined)|(?<!will be )(?<!to be )(?:convicted|sentenced|found guilty|acquitted)\b"),
+    (Basis.FORENSIC, r"ballistic\w*|forensic\w*|fingerprint\w*|dna\b|shell casings?|cartridges? (?:found|match)|explosive residue|laboratory|serial numbers?"),
+    (Basis.INTERCEPT, r"intercepted (?:\w+ )?(?:calls?|communications?|messages?|conversations?|radio|transmissions?|letters?)|intercepts\b|wire-?tap\w*|eavesdrop\w*|communications (?:monitored|intercepted)|phone calls? (?:recorded|intercepted)"),
     (Basis.RECORDING, r"confess(?:ed|ion|ions|es)|videos?\b|video-?tape\w*|footage|photographs?|photos?\b|recordings?\b|tape[sd]?\b|documents? (?:found|seized|captured)|body[- ]cam\w*"),
-    (Basis.ARREST, r"arrest(?:ed|s|ing)?\b|detain(?:ed|ing|ees?)\b|captured\b|in custody|apprehended"),
-    (Basis.WITNESS, r"(?:eye)?witness(?:es|ed)?\b|saw (?:the|them|him|soldiers|men|how)|survivors? (?:said|say|told)"),
+    (Basis.ARREST, r"(?:were|was|been|being|are|is) (?:\w+ly )?(?:arrested|detained|apprehended)|arrests? of|in custody|under arrest|arrested suspects"),
+    (Basis.WITNESS, r"(?:eye-?)?witness(?:es)? (?:who |have |had |also )*(?:said|say|told|saw|report\w*|describ\w*|identified|testif\w*|claim\w*|state\w*)|according to (?:\w+ )?(?:eye-?)?witness(?:es)?|saw (?:the|them|him|soldiers|men|how)|survivors? (?:said|say|told)"),
     (Basis.WARNING, r"(?:had )?warned (?:of|about|that) (?:the|an|a|such) (?:attack|bombing|imminent|plan)|warning (?:of|about) (?:the|an) attack|threatened to (?:kill|attack|bomb) (?:him|her|them) before"),
     (Basis.PATTERN, r"modus operandi|hallmarks?|bears? the (?:mark|stamp|signature)|trademark|same (?:method|way|style|pattern)|similar (?:attacks|method|to (?:other|previous|earlier))|typical of|track record|history of"),
     (Basis.ASSERTED, r"(?:has|have|had|there is|there are|with|based on|on the basis of) (?:\w+ )?(?:evidence|proof|information|intelligence|data|indications)|evidence (?:shows|proves|indicates|suggests|points)|intelligence (?:shows|indicates|reports|confirm\w*)|proves? that|(?:investigations?|inquiries) (?:show|indicat|reveal|confirm)\w*"),

@@ -72,7 +72,7 @@ class Roster:
             return Unnamed()
         if speaker is not None and _ITS_OWN.match(fold_name(span.text)):
             return speaker
-        who = self._who(span, here, here.theatre if accused else None)
+        who = self._who(span, here, accused)
         last = _words(fold_name(_TAIL.sub("", span.text)))[-1:]
         if (
             isinstance(who, Linked)
@@ -106,7 +106,7 @@ class Roster:
         )
         return Linked(id, SURE)
 
-    def _who(self, span: Span, here: Scene, theatre: str | None) -> Who:
+    def _who(self, span: Span, here: Scene, accused: bool) -> Who:
         inside = [m for m in here.within(span.start, span.end) if m.end <= span.end]
         named = [m for m in inside if m.sort in {"name", "weak"}]
         bodies = [m for m in inside if m.sort in {"body", "office"}]
@@ -130,9 +130,12 @@ class Roster:
         if not words or words[-1] in _ANONYMOUS or (words[0] in _ANONYMOUS and not bodies) or words[-1].isdigit():
             return Unnamed(span.text)
         if bodies:
-            ranked = set(words) & _RANKS
-            if not (ranked and _name_tail(words)):
-                return self._institution(span, bodies[0], here, theatre)
+            institution = self._institution(span, bodies[0], here, here.theatre if accused else None)
+            holder = bodies[-1].sort == "office" and _HOLDER.fullmatch(span.text[bodies[-1].end - span.start :])
+            if holder and (accused or isinstance(institution, Unnamed)):  # the one who is blamed is the person
+                return self._unknown(span, words, here, institution)
+            if not (set(words) & _RANKS and _name_tail(words)):
+                return institution
         if words[-1] in _GENERIC and not (set(words) - _GENERIC - _PLAIN):
             return self._described(span, here)
         return self._unknown(span, words, here)
@@ -158,14 +161,32 @@ class Roster:
                 if id_known(ids, self.gazetteer)
                 else []
             )
-            top = here.home[0][0] if here.home else None
-            if len(fitting) > 1 and top:
-                fitting = [id for id in fitting if self.gazetteer.entries[id].country == top] or fitting
+            leads = here.home and (len(here.home) == 1 or here.home[0][1] > here.home[1][1])
+            if len(fitting) > 1 and leads:
+                fitting = [id for id in fitting if self.gazetteer.entries[id].country == here.home[0][0]] or fitting
         if len(fitting) == 1:
             return Linked(fitting[0], BY_CONTEXT if head.sort == "weak" else SURE)
         if len(fitting) > 1:
             return Undecided(span.text, tuple((id, round(1 / len(fitting), 3)) for id in fitting))
-        return None if head.sort == "weak" else Undecided(span.text, tuple((id, round(1 / len(ids), 3)) for id in ids))
+        if head.sort == "weak":
+            return self._weak(span, head, ids, [m for m in heads if m.sort == "name" and len(m.actors) == 1], here)
+        return Undecided(span.text, tuple((id, round(1 / len(ids), 3)) for id in ids))
+
+    def _weak(self, span: Span, head: Match, ids: Sequence[str], sure: Sequence[Match], here: Scene) -> Who | None:
+        """A weak name that its document does not explain: a branch of the group beside it ("Islamic State's Khorasan branch"),
+        that group, or whatever armed groups the acronym stands for; None where it may be no name at all."""
+        beside = {m.actors[0] for m in sure}
+        branches = [id for id in ids if any(part.actor in beside for part in self.gazetteer.actor(id).part_of)]
+        if len(branches) == 1:
+            return Linked(branches[0], BY_CONTEXT)
+        if sure:
+            return Linked(sure[-1].actors[0], BY_CONTEXT)
+        armed = [id for id in ids if self.gazetteer.actor(id).kind is ActorKind.ARMED_GROUP]
+        if here.folded[head.start : head.end] not in self.gazetteer.acronyms or not armed:
+            return None
+        if len(armed) == len(ids) == 1:
+            return Linked(armed[0], BY_CONTEXT)
+        return Undecided(span.text, tuple((id, round(1 / len(ids), 3)) for id in ids))
 
     def _composed(self, places: Sequence[Match], bodies: Sequence[Match]) -> Who:
         state = places[0].actors[0].removesuffix("-government")
@@ -276,7 +297,7 @@ class Roster:
     def _of(self, id: str, country: str) -> bool:
         return self.gazetteer.entries[id].country in {country, None}
 
-    def _unknown(self, span: Span, words: Sequence[str], here: Scene) -> Who:
+    def _unknown(self, span: Span, words: Sequence[str], here: Scene, above: Who | None = None) -> Who:
         """A name that nobody knows: an actor of its own; a description that is no name: nobody named."""
         mixed = span.text != span.text.upper()
         tokens = re.findall(r"[\w'’-]+", _TAIL.sub("", span.text))
@@ -296,10 +317,13 @@ class Roster:
             return Unnamed(span.text)  # a lone word of an upper-case wire, "the ultraleftist groups"
         name = " ".join(tokens)
         name = name if mixed else name.title()
-        id = "named-" + "-".join(_words(fold_name(_LEADING.sub("", name.lower() if not mixed else name))))[:60]
+        name = name[len(name) - len(_LEADING.sub("", fold_name(name))) :]
+        id = "named-" + "-".join(_words(fold_name(name)))[:60]
         person = not group and (rank or office or 2 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
         home = here.home[0][0] if here.home else None
-        part_of = (PartOf(f"{home}-armed-forces"),) if rank and home and not _name_only(words) else ()
+        part_of = (PartOf(f"{home}-armed-forces"),) if rank and home else ()
+        if isinstance(above, Linked):
+            part_of = (PartOf(above.actor),)
         kind = (
             ActorKind.PERSON
             if person
@@ -311,7 +335,7 @@ class Roster:
             id,
             Actor(
                 id=id,
-                name=_LEADING.sub("", name) if name[:4].lower() == "the " else name,
+                name=name,
                 kind=kind,
                 part_of=part_of,
                 country=home if rank else None,
@@ -323,6 +347,7 @@ class Roster:
         return Linked(id, BY_CONTEXT)
 
 
+_HOLDER = re.compile(r",? [A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+)*")
 _ITS_OWN = re.compile(
     r"(?:its|their|his|her|our)(?: own)? (?:\w+ )?(?:fighters?|members?|men|forces?|soldiers|troops|units?|militants|army|brigades?|commandos?|cell|country|side|government|service|group)$"
 )
@@ -358,10 +383,6 @@ def _words(folded: str) -> list[str]:
 
 def _name_tail(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[-1] not in _COMMON and words[-1] not in _RANKS and words[-1] not in _OFFICES
-
-
-def _name_only(words: Sequence[str]) -> bool:
-    return not set(words) & _RANKS
 
 
 def _bracketed(folded: str, span: Span, match: Match) -> bool:
