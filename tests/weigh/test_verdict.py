@@ -30,6 +30,20 @@ def test_where_intervals_touch_nothing_is_established():
     assert "not established" in verdict.sentence
 
 
+def test_an_answer_whose_interval_goes_below_an_even_chance_does_not_lead():
+    assessment = weigh(case("press blames red, arrest", hypotheses="red blue green alpha north south unnamed"))
+    assert assessment.hypotheses[1].high < assessment.leader.low < 0.45
+    assert assessment.verdict.state is VerdictState.NOT_ESTABLISHED
+
+
+def test_what_the_answers_of_one_side_stand_at_together_is_said_where_none_of_them_leads():
+    family = {"red": "state", "army": "state"}
+    scene = case("wire blames red, witness", "north blames army", part_of=family, hypotheses="red army blue unnamed")
+    verdict = weigh(scene).verdict
+    assert verdict.state is VerdictState.NOT_ESTABLISHED
+    assert "The two answers on its side together stand at" in verdict.sentence
+
+
 def test_with_nothing_said_nothing_is_established():
     assert weigh(case()).verdict.state is VerdictState.NOT_ESTABLISHED
     assert weigh(case(hypotheses="red unnamed")).verdict.state is VerdictState.NOT_ESTABLISHED

@@ -25,7 +25,7 @@ from claimant.weigh.odds import Odds, add_up, ranked, shares_of
 from claimant.weigh.ratios import VERSION
 from claimant.weigh.readings import gather
 from claimant.weigh.reasons import explain
-from claimant.weigh.verdict import decide, origins_for, state_of
+from claimant.weigh.verdict import decide, of_one_side, origins_for, state_of
 from claimant.weigh.weights import strongest
 from claimant.weigh.words import likelihood_range, likelihood_words
 
@@ -52,7 +52,7 @@ def weigh(case: Case) -> Assessment:
         case=case,
         hypotheses=weighed,
         evidence=explain(case, pieces, counted, shares),
-        verdict=decide(weighed, state, origins, hinges, searched),
+        verdict=decide(weighed, state, origins, hinges, searched, of_one_side(case, weighed)),
         hinges=hinges,
         missing=what_is_missing(case, pieces, odds),
         method=f"claimant.weigh {VERSION}: table of likelihood ratios, strongest voice per side",

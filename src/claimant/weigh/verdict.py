@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimant.model import Hinge, Hypothesis, HypothesisKind, Verdict, VerdictState, Weighed
+from claimant.model import Case, Hinge, Hypothesis, HypothesisKind, Verdict, VerdictState, Weighed
 from claimant.weigh.odds import Odds, Share, ranked
 from claimant.weigh.readings import Piece
 from claimant.weigh.words import percent, percent_range
@@ -65,8 +65,28 @@ def origins_for(pieces: Sequence[Piece], shares: Mapping[int, Share], first: int
     return len(found)
 
 
-def decide(weighed: Sequence[Weighed], state: State, origins: int, hinges: Sequence[Hinge], searched: int) -> Verdict:
+def of_one_side(case: Case, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The answers on the same side as the first one, itself among them: an army and the rest of its state."""
+    day = case.incident.date.day if case.incident.date else None
+    actors = [(one, one.hypothesis.actor) for one in weighed]
+    first = actors[0][1]
+    if first is None or first not in {actor.id for actor in case.actors}:
+        return (weighed[0],)
+    side = case.side(first, day)
+    return tuple(one for one, actor in actors if actor is not None and case.side(actor, day) == side)
+
+
+def decide(
+    weighed: Sequence[Weighed],
+    state: State,
+    origins: int,
+    hinges: Sequence[Hinge],
+    searched: int,
+    together: Sequence[Weighed] = (),
+) -> Verdict:
     """The verdict on the `weighed` hypotheses, best first.
+
+    `together` are the answers on the first one's side: where the first does not lead, what they stand at together is said.
 
     `origins` counts the independent origins that speak for the first; `searched` is the size up to which every set of
     pieces was tried for one whose loss changes the leader.
@@ -80,6 +100,9 @@ def decide(weighed: Sequence[Weighed], state: State, origins: int, hinges: Seque
             f"Who did it is not established: of the answers weighed, {leader.hypothesis.label} comes first, "
             f"{leader.words} {figures}, {state.why_not}."
         )
+        if len(together) > 1:
+            total = min(0.99, sum(one.probability for one in together))
+            sentence += f" The {_number(len(together))} answers on its side together stand at {percent(total)}."
     level, cause = _confidence(leader, origins, hinges, searched)
     return Verdict(
         state=VerdictState.LEADING if state.leads else VerdictState.NOT_ESTABLISHED,
@@ -88,6 +111,10 @@ def decide(weighed: Sequence[Weighed], state: State, origins: int, hinges: Seque
         confidence=level,
         cause=cause,
     )
+
+
+def _number(count: int) -> str:
+    return {2: "two", 3: "three", 4: "four", 5: "five"}.get(count, str(count))
 
 
 def _confidence(leader: Weighed, origins: int, hinges: Sequence[Hinge], searched: int) -> tuple[str, str]:
