@@ -22,8 +22,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -54,15 +55,15 @@ def main() -> int:
 
     if options.confidence:
         return confidence(options.data, options.scorer)
-    using = Rules(Names.of(gazetteer().spoken_names()))
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.out or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for part in FOLDERS if options.part == "all" else [options.part]:
             gold = marks(options.data, part, options.split)
             documents = marked(options.data, part, options.split)
+            rules()  # made before the clock runs, as for any archive
             began = perf_counter()
-            found = [extract(document, using=using) for document in documents]
+            found = found_in(documents)
             seconds = perf_counter() - began
             path = folder / f"{part}-{options.split}.jsonl"
             write(path, found)
@@ -104,6 +105,16 @@ def document(row: dict[str, Any]) -> Document:
     )
     paragraphs, sentences = segment(text)
     return Document(source=source, text=text, sentences=sentences, paragraphs=paragraphs)
+
+
+@cache
+def rules() -> Rules:
+    return Rules(Names.of(gazetteer().spoken_names()))
+
+
+def found_in(documents: Sequence[Document]) -> list[Extraction]:
+    using = rules()
+    return [extract(document, using=using) for document in documents]
 
 
 def write(path: Path, found: Sequence[Extraction]) -> None:
@@ -148,7 +159,7 @@ def score(scorer: Path, gold: Path, predictions: Path, *options: str) -> str:
 def confidence(data: Path, scorer: Path) -> int:
     """Each kind of statement: how many were found on the train marks, and the share that was whole."""
     judge = load(scorer)
-    using = Rules(Names.of(gazetteer().spoken_names()))
+    using = rules()
     total: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for part in FOLDERS:
@@ -192,19 +203,16 @@ def judged(judge: ModuleType, golds: list[Any], statements: Sequence[Statement])
         yield statement, i is not None and judge.agrees(golds[i], predictions[j])["whole"]
 
 
+@lru_cache(maxsize=1)
+def folded_text(text: str) -> str:
+    return fold(text)
+
+
 def kind_of(document: Document, statement: Statement) -> str:
     cue = statement.cue or statement.quote
-    folded = folds[document.text]
+    folded = folded_text(document.text)
     hit = next(h for h in hits(folded, statement.quote.start, statement.quote.end) if h.start == cue.start)
     return kind(hit.cue, own=statement.own, named=statement.speaker is not None)
-
-
-class _Folds(defaultdict[str, str]):
-    def __missing__(self, text: str) -> str:
-        return self.setdefault(text, fold(text))
-
-
-folds = _Folds()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ def fold_name(text: str) -> str:
 
 
 def _bare(char: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", char)
+    apart = unicodedata.normalize("NFD", char)
+    base, marks = apart[0], apart[1:]
     accented = len(base) == 1 and all(unicodedata.combining(mark) for mark in marks)
     return base if accented else char  # a Korean syllable comes apart into letters, which are no accents

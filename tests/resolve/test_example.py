@@ -84,15 +84,15 @@ def found(case: Case) -> dict[str, set[Triple]]:
     return by_report
 
 
-def test_most_of_what_each_report_carries_is_found(case):
+def test_two_fifths_of_what_each_report_carries_are_found(case):
     by_report = found(case)
     pairs = [(triple, report) for triple, reports in gold() for report in reports]
     hits = [triple in by_report[report] for triple, report in pairs]
     recall = sum(hits) / len(hits)
-    assert recall >= 0.0, f"{recall:.3f} of {len(hits)}"
+    assert recall >= 0.40, f"{recall:.3f} of {len(hits)}"  # .43 when written
 
 
-def test_most_of_what_is_found_is_held_in_the_reports(case):
+def test_two_thirds_of_what_is_found_are_held_in_the_reports(case):
     wanted: dict[str, set[Triple]] = {}
     for triple, reports in gold():
         for report in reports:
@@ -100,7 +100,7 @@ def test_most_of_what_is_found_is_held_in_the_reports(case):
     pairs = [(report, triple) for report, triples in found(case).items() for triple in triples]
     hits = [triple in wanted.get(report, set()) for report, triple in pairs]
     precision = sum(hits) / len(hits)
-    assert precision >= 0.0, f"{precision:.3f} of {len(hits)}"
+    assert precision >= 0.66, f"{precision:.3f} of {len(hits)}"  # .71 when written
 
 
 OTHER_INCIDENTS = re.compile(r"Kerman|Beslan|Nord-Ost|Dubrovka|Kabul|1999|Reichstag|Domodedovo|Krasnogorsk mall fire")
@@ -115,7 +115,8 @@ def test_a_statement_on_an_earlier_attack_is_never_taken_for_one_on_the_question
     assert wrong == []
 
 
-def test_no_private_person_is_public(case):
+def test_no_private_person_who_is_accused_is_public(case):
+    accused = {h.target.actor for h in case.heard if isinstance(h.target, Linked)}
     for actor in case.actors:
-        if not actor.known and actor.kind == "person" and actor.public:
+        if actor.id in accused and not actor.known and actor.kind == "person" and actor.public:
             assert re.search(r"minister|president|general|colonel|spokes|director|secretary", actor.name, re.I), actor

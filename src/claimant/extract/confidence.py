@@ -23,7 +23,7 @@ WEIGHT = 4
 """How many statements of the usual quality each kind is given on top of its own, so that rare kinds stay near the usual."""
 CONFIDENCE: dict[str, float] = {
     "accusation, named": 0.50,
-    "accusation, named, weak cue": 0.30,
+    "accusation, named, weak cue": 0.35,
     "accusation, narrator": 0.15,
     "accusation, narrator, weak cue": 0.30,
     "accusation, unnamed": 0.30,
@@ -31,11 +31,11 @@ CONFIDENCE: dict[str, float] = {
     "claim, named": 0.80,
     "claim, unnamed": 0.25,
     "deed in the passive, named": 0.60,
-    "deed in the passive, narrator": 0.45,
+    "deed in the passive, narrator": 0.50,
     "deed in the passive, unnamed": 0.80,
     "deed, named": 0.30,
     "deed, named, weak cue": 0.60,
-    "deed, narrator": 0.15,
+    "deed, narrator": 0.20,
     "deed, narrator, weak cue": 0.45,
     "deed, unnamed": 0.25,
     "deed, unnamed, weak cue": 0.45,
@@ -43,7 +43,6 @@ CONFIDENCE: dict[str, float] = {
     "denial, narrator": 0.15,
     "denial, unnamed": 0.20,
     "doubt, named": 0.40,
-    "doubt, unnamed": 0.40,
     "impersonal accusation, named": 0.60,
     "impersonal accusation, named, weak cue": 0.20,
     "impersonal accusation, narrator": 0.25,
@@ -52,7 +51,7 @@ CONFIDENCE: dict[str, float] = {
     "passive accusation, named": 0.60,
     "passive accusation, named, weak cue": 0.25,
     "passive accusation, unnamed": 0.20,
-    "passive accusation, unnamed, weak cue": 0.20,
+    "passive accusation, unnamed, weak cue": 0.25,
 }
 OTHER = 0.3
 """For a kind that the train marks never showed."""

@@ -17,7 +17,7 @@ _JOINS = {"of", "for", "from", "in", "at", "against", "on"}
 _REFUSES = frozenset({"denied", "denies", "deny", "denying"})
 _LONGEST = 24
 """Most tokens in one phrase or apposition; longer runs are no single phrase."""
-_FARTHEST = 80
+_FARTHEST = 60
 """Most tokens between a verb and its subject: no clause of a report is longer."""
 
 

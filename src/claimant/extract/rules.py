@@ -197,24 +197,25 @@ _BREAK = re.compile(
 
 def _with_content(found: Sequence[Statement], sentence: Sentence) -> list[Statement]:
     """A denial takes the agent of what is denied as its target, and nobody is accused by it: "denied that the army did it"."""
-    kept = [one for one in found if not any(_repeats(one, other) for other in found)]
-    for denial in found:
+    kept: list[Statement | None] = [None if any(_repeats(one, other) for other in found) else one for one in found]
+    for at, denial in enumerate(found):
         if denial.stance is not Stance.DENIES or denial.speaker is None or denial.target or denial.cue is None:
             continue
-        for other in found:
+        ends = _BREAK.search(sentence.folded, denial.cue.end, sentence.end)
+        for index, other in enumerate(found):
             if (
-                other.stance is not Stance.BLAMES
+                kept[index] is None
+                or other.stance is not Stance.BLAMES
                 or other.cue is None
                 or other.cue.start < denial.cue.end
                 or (other.speaker is not None and other.speaker.start >= denial.cue.end)
-                or _BREAK.search(sentence.folded, denial.cue.end, other.cue.end)
-                or other not in kept
+                or (ends is not None and ends.end() <= other.cue.end)
             ):
                 continue
-            kept.remove(other)
-            if other.target is not None and other.target.start >= denial.cue.end and denial in kept:
-                kept[kept.index(denial)] = replace(denial, target=other.target)
-    return kept
+            kept[index], target = None, other.target
+            if target is not None and target.start >= denial.cue.end and (here := kept[at]) and not here.target:
+                kept[at] = replace(here, target=target)
+    return [one for one in kept if one is not None]
 
 
 def _repeats(one: Statement, other: Statement) -> bool:

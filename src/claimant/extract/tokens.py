@@ -63,17 +63,11 @@ class Words:
     outlets: frozenset[str]
     culprits: frozenset[str]
     asking: frozenset[str]
+    enders: frozenset[str]
 
     def ends_phrase(self, low: str) -> bool:
         """Whether this word cannot stand inside a noun phrase."""
-        return (
-            low in self.prepositions
-            or low in self.conjunctions
-            or low in self.auxiliaries
-            or low in self.pronouns
-            or self.is_adverb(low)
-            or self.is_verb(low)
-        )
+        return low in self.enders or (low.endswith(("ly", "ed")) and (self.is_adverb(low) or self.is_verb(low)))
 
     def is_adverb(self, low: str) -> bool:
         """Whether the word is an adverb: listed, or with the ending of one and not a known noun."""
@@ -90,7 +84,10 @@ class Words:
 def english() -> Words:
     """The English word classes, read once from lexicon/english.yaml."""
     table = yaml.safe_load(files("claimant.extract").joinpath("lexicon/english.yaml").read_text(encoding="utf-8"))
-    return Words(**{name: frozenset(str(word) for word in words.split()) for name, words in table.items()})
+    classes = {name: frozenset(str(word) for word in words.split()) for name, words in table.items()}
+    closed = ("prepositions", "conjunctions", "auxiliaries", "pronouns", "adverbs")
+    enders = frozenset[str]().union(*(classes[name] for name in closed), classes["verbs"] - classes["not_verbs"])
+    return Words(**classes, enders=enders)
 
 
 def index_at(words: Sequence[Token], offset: int) -> int:

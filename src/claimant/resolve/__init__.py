@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from claimant.model import (
     Actor,
+    ActorKind,
     Case,
     Document,
     Heard,
@@ -35,7 +37,7 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve"]
 
-VERSION = "resolve-1"
+VERSION = "resolve-2"
 """Raised when resolving changes what it decides."""
 
 
@@ -125,9 +127,10 @@ def _hear(
         speaker = _narrator(narrator, roster)
     else:
         speaker = roster.who(statement.speaker, here)
-    own = statement.stance in {Stance.CLAIMS, Stance.DENIES}
-    target = speaker if own else roster.who(statement.target, here, accused=True, speaker=speaker)
-    statement = replace(statement, stance=_own_side(statement.stance, speaker, target, roster))
+    named = roster.who(statement.target, here, accused=True, speaker=speaker)
+    stance = _own_side(statement.stance, speaker, named, roster)
+    target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
+    statement = replace(statement, stance=stance)
     about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
     return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
 
@@ -136,6 +139,7 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stan
     """What a statement on the speaker's own side is: "we blame our fighters" is a claim, "our country had no part in it" a denial.
 
     An accusation against another part of one's own side stays one: a president who charges his officers blames them.
+    And to deny that another side did it is to clear it: "the minister denied that the rebels had done it".
     """
     if not isinstance(speaker, Linked) or not isinstance(target, Linked):
         return stance
@@ -143,6 +147,8 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stan
         return Stance.CLAIMS
     if stance is Stance.CLEARS and roster.side(speaker.actor) == roster.side(target.actor):
         return Stance.DENIES
+    if stance is Stance.DENIES and roster.side(speaker.actor) != roster.side(target.actor):
+        return Stance.CLEARS
     return stance
 
 
@@ -172,10 +178,29 @@ def _actors(
     for toll in tolls:
         ids.update(dict.fromkeys(_ids(toll.speaker)))
     own = [roster.found[id] for id in ids if id in roster.found]
-    own = [actor if actor.public or actor.id in accused else replace(actor, public=True) for actor in own]
+    own = _with_care(own, accused)
     above = [part.actor for actor in own for part in actor.part_of]
     chain = known.chain([*(id for id in ids if id not in roster.found), *above])
     return tuple(sorted((*own, *chain), key=lambda actor: actor.id))
+
+
+def _with_care(own: list[Actor], accused: set[str]) -> list[Actor]:
+    """Who is accused and holds no office is private, and so is whoever is named after them ("Voss's lawyer"); who only speaks is not."""
+    names = {word for actor in own if not actor.public and actor.id in accused for word in _name_words(actor)}
+    found = []
+    for actor in own:
+        private = (not actor.public and actor.id in accused) or (
+            actor.kind in _MAY_BE_PERSONS and bool(_name_words(actor) & names)
+        )
+        found.append(replace(actor, public=not private, kind=ActorKind.PERSON if private else actor.kind))
+    return found
+
+
+_MAY_BE_PERSONS = {ActorKind.PERSON, ActorKind.OTHER}
+
+
+def _name_words(actor: Actor) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", fold_name(actor.name)) if len(word) > 2}
 
 
 def _ids(who: Who) -> list[str]:

@@ -101,13 +101,16 @@ class Focus:
     _outlines: dict[str, Outline] = field(default_factory=dict, compare=False, repr=False)
 
     def mentions(self, folded: str) -> bool:
-        """Whether the words name the incident: one sharp name, or two of its blunt words."""
+        """Whether the words name the incident: one sharp name, or two of its blunt words (one where it has no other)."""
         if self.sharp is not None and self.sharp.search(folded):
             return True
-        return sum(bool(pattern.search(folded)) for pattern in self.blunt) >= 2
+        least = 2 if self.sharp is not None else min(2, len(self.blunt))
+        return 0 < least <= sum(bool(pattern.search(folded)) for pattern in self.blunt)
 
     def is_subject(self, document: Document, folded: str) -> bool:
         """Whether the document is about the incident: named in its title or beginning, or again and again."""
+        if self.sharp is None and not self.blunt:
+            return True  # "Who did it?": the documents were chosen, and the question names nothing
         beginning = folded[: document.sentences[2][1]] if len(document.sentences) > 2 else folded
         if self.mentions(fold_name(document.source.title or "")) or self.mentions(beginning):
             return True
@@ -272,7 +275,10 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
 def _asked_date(asked: str) -> Moment | None:
     iso = _ISO.search(asked)
     if iso:
-        return Moment(date(int(iso[1]), int(iso[2]), int(iso[3])))
+        try:
+            return Moment(date(int(iso[1]), int(iso[2]), int(iso[3])))
+        except ValueError:
+            return None  # no such day
     match = _DATE.search(asked)
     found = _date(match, None) if match and match["y"] else None
     return Moment(found) if found else None

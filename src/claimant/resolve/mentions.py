@@ -40,6 +40,9 @@ _OFFICES = frozenset(
     "president minister senator deputy mayor judge governor commander spokesman spokeswoman spokesperson bishop archbishop ambassador "
     "prosecutor secretary chief director leader congressman msgr monsignor king queen prince premier chancellor pope".split()
 )  # fmt: skip
+_BODIES = frozenset(
+    "ministry department agency service committee council office embassy officials official command".split()
+)
 _GROUP = re.compile(
     r"\b(?:front|army|brigades?|movement|commandos?|command|squads?|cartel|militia|organi[sz]ation|group|faction|tigers|liberation|units?|column|cell|party|committee|league|council|federation|union|association|institute|commission)\b"
 )
@@ -125,6 +128,8 @@ class Roster:
         words = _words(_TAIL.sub("", phrase)) or _words(phrase)
         if words and words[-1] in here.aliases and (len(words) < 4 or not bodies):
             return here.aliases[words[-1]]
+        if len(words) == 1 and words[0] in _BODIES and (named_before := here.body_before(words[0], span.start)):
+            return self._composed(named_before[:1], named_before[1:])
         if words and not (set(words) - _SPOKES):
             return self._spoken(span, here)
         if not words or words[-1] in _ANONYMOUS or (words[0] in _ANONYMOUS and not bodies) or words[-1].isdigit():
@@ -319,7 +324,8 @@ class Roster:
         name = name if mixed else name.title()
         name = name[len(name) - len(_LEADING.sub("", fold_name(name))) :]
         id = "named-" + "-".join(_words(fold_name(name)))[:60]
-        person = not group and (rank or office or 2 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
+        # a lone unknown name ("Voss", "Halloran's cousin") is taken for a person's: to mask an outlet is the smaller harm
+        person = not group and (rank or office or 1 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
         home = here.home[0][0] if here.home else None
         part_of = (PartOf(f"{home}-armed-forces"),) if rank and home else ()
         if isinstance(above, Linked):

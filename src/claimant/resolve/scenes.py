@@ -11,6 +11,9 @@ from claimant.model import ActorKind, Document, Who
 from claimant.resolve.gazetteer import Gazetteer, Match
 from claimant.text import fold_name
 
+_NEAR = 1500
+"""Characters back to which "the ministry" still means the ministry that was named: some paragraphs."""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -35,6 +38,22 @@ class Scene:
     def within(self, start: int, end: int) -> Sequence[Match]:
         """The known names that begin in [start, end), in order."""
         return self.matches[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def body_before(self, head: str, offset: int) -> tuple[Match, Match] | None:
+        """The last institution with its state beside it ("Russia's Foreign Ministry") whose name ends like "the ministry"."""
+        near = self.within(max(0, offset - _NEAR), offset)
+        for place, body in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
+            if (
+                place.sort in {"state", "demonym"}
+                and body.sort in {"body", "office"}
+                and 0 < body.start - place.end < 10
+            ):
+                if (
+                    self.folded[body.start : body.end].endswith(f" {head}")
+                    or self.folded[body.start : body.end] == head
+                ):
+                    return place, body
+        return None
 
     @property
     def home(self) -> tuple[tuple[str, float], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimant.model import Assessment, Evidence, HypothesisKind, Weighed
+from claimant.model import Assessment, Evidence, HypothesisKind, VerdictState, Weighed
 from claimant.tell.bearing import NEGLIGIBLE, Bearing, bearings, strength
 from claimant.tell.blocks import (
     Aside,
@@ -248,10 +248,17 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
         if hinge.flips and hinge.leader != assessment.leader.hypothesis.id:
             line.extend((": the answer changes, and ", Data(answer(leader.hypothesis)), " leads with "))
         elif hinge.flips:
-            line.extend((": the verdict changes, and ", Data(answer(leader.hypothesis)), " stands at "))
+            led = assessment.verdict.state is VerdictState.LEADING
+            change = "who did it would not be established" if led else "the answer would be established"
+            line.extend((f": {change}, with ", Data(answer(leader.hypothesis)), " at "))
         else:
             line.extend((": ", Data(answer(leader.hypothesis)), " stands at "))
-        line.append(f"{percent(hinge.probability)}, not {percent(leader.probability)}.")
+        same = rounded(hinge.probability) == rounded(leader.probability)
+        line.append(
+            f"{percent(hinge.probability)} still."
+            if same
+            else f"{percent(hinge.probability)}, not {percent(leader.probability)}."
+        )
         items.append(Item((Strong("Decisive. "), *line) if hinge.flips else tuple(line)))
     if not items and not slight:
         return Section("hinges", "", ())
@@ -277,8 +284,8 @@ def missing(assessment: Assessment) -> Section:
     items = []
     for gap in assessment.missing:
         of = weighed.get(gap.hypothesis)
-        if of is None:
-            continue
+        if of is None or rounded(gap.probability) == rounded(of.probability):
+            continue  # it would not move a printed figure
         items.append(
             Item(
                 (

@@ -129,7 +129,8 @@ def _forms(case: Case) -> _Forms | None:
         return None
     ids = {actor.id for actor in named}
     mentions = list(_mentions(case, ids))
-    stay = {word for actor in case.actors if not _private(actor) for word in _words(actor.name)}
+    # only who is known beyond these documents keeps the words of a name: "Voss's lawyer" must not give Voss away
+    stay = {word for actor in case.actors if actor.known and not _private(actor) for word in _words(actor.name)}
     words = {word for actor in named for word in _words(actor.name)}
     for span in mentions:
         words |= {_fold(word) for word in _WORD.findall(span.text) if _is_name(word)}

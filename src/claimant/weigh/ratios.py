@@ -72,7 +72,7 @@ RATIOS: dict[str, Ratio] = {
     "hostile speaker, soft basis": _row(1.3, 103, 41, against=(42, 19)),
     "hostile speaker, hard basis": _row(1.4, 45, 37, against=(41, 32)),
     "own side is a candidate, soft basis": _row(0.5, 40, 10, against=(105, 50)),
-    "claims, exclusive material": _row(24.0, 13, 13, "fitted; true in 18 of 19 over all 103 incidents"),
+    "claims, exclusive material": _row(24.0, 19, 18, "fitted; counted over all 103 incidents, 13 of 13 in the 62"),
     "claims, with warning": _row(4.4, 1, 0, "fitted; one statement is no measurement"),
     "claims, alone": _row(4.0, 12, 8),
     "claims, among rivals": _row(1.5, 15, 5),
