@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimant.extract.phrases import is_somebody
+from claimant.extract.phrases import before, is_somebody
 from claimant.extract.speech import Said, innermost, is_pronoun, said
-from claimant.extract.tokens import Token, english, pieces, tokens
+from claimant.extract.tokens import Token, english, index_at, pieces, tokens
 from claimant.model import Document, Figure, Harm, Span
 
 _SMALL = [
@@ -176,9 +176,25 @@ def _speaker(
     clause, _ = innermost(clauses, offset)
     if clause is not None and clause.verb < offset and _ASIDE.search(folded, clause.verb, offset):
         return None  # "said that it attacked a hall, where 40 people were killed": the narrator's figure
-    if clause is None or is_pronoun(words, clause.speaker) or not is_somebody(words, clause.speaker, english()):
+    if clause is None:
+        return _counts(document, folded, words, offset)
+    if is_pronoun(words, clause.speaker) or not is_somebody(words, clause.speaker, english()):
         return None
     return document.span(words[clause.speaker[0]].start, words[clause.speaker[1] - 1].end)
+
+
+_COUNTS = re.compile(
+    r"\b(?:put|puts|counts|counted|gave|gives|raised|raises|lists|listed|recorded|records|confirmed|confirms|registered)\b"
+)
+
+
+def _counts(document: Document, folded: str, words: Sequence[Token], offset: int) -> Span | None:
+    """Who counts: "the committee put the number of dead at 133"."""
+    match = next(_COUNTS.finditer(folded, max(words[0].start, offset - 70), offset), None) if words else None
+    phrase = before(words, index_at(words, match.start()), english()) if match else None
+    if phrase is None or is_pronoun(words, phrase) or not is_somebody(words, phrase, english()):
+        return None
+    return document.span(words[phrase[0]].start, words[phrase[1] - 1].end)
 
 
 _ASIDE = re.compile(r", (?:where|which|who|when|in which)\b")

@@ -264,6 +264,9 @@ def _accused(sentence: Sentence, hit: Hit) -> Iterator[Found]:
         yield Found(_agent(sentence, hit.end), target, anonymous=True, strict=True)
 
 
+_SEES = frozenset({"see", "sees", "saw", "has", "have", "had", "find", "finds", "found", "knows"})
+
+
 def _toward(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     """The target follows, perhaps after the deed: "no evidence linking the attack to X" takes the first somebody."""
     anonymous = (
@@ -273,6 +276,8 @@ def _toward(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     )
     direct = _right(sentence, hit.end)
     speaks = _RULES_OUT.search(sentence.folded, hit.start, hit.end) is not None
+    index = index_at(sentence.words, hit.start)
+    speaks = speaks or (hit.cue.stance == "doubts" and index > 0 and sentence.words[index - 1].low in _SEES)
     speaker = _left(sentence, hit) if speaks or hit.cue.stance == "clears" else None
     anonymous = speaker is None and anonymous
     if direct and sentence.words[direct[1] - 1].low in {"role", "involvement", "hand", "trace", "link", "connection"}:
@@ -313,8 +318,6 @@ def _did(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if (hit.cue.act or not sentence.folded[hit.start : hit.end].startswith(_STATES)) and _passive(sentence, hit):
         return
     target = _left(sentence, hit)
-    if target and hit.cue.act and sentence.words[target[0]].low == "it":
-        return
     for one in coordinated_left(sentence.words, target, sentence.kinds, sentence.names) if target else ():
         yield Found(None, one, strict=True)
 

@@ -315,7 +315,9 @@ def coordinated_left(
     first = phrase[0]
     if _hangs(words, phrase, kinds):
         return []
-    while first > 1 and words[first - 1].low in {"and", "or"} and len(found) < 6:
+    while first > 1 and len(found) < 6:
+        if words[first - 1].low not in ({"and", "or"} if len(found) == 1 else {"and", "or", ","}):
+            break
         earlier = _leftward(words, first - 2, kinds)
         if earlier and earlier[1] - earlier[0] == 1 and words[earlier[0]].low in kinds.spokespeople:
             break  # "members or supporters of the group": one phrase

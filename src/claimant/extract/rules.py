@@ -20,18 +20,21 @@ from claimant.extract.sentence import Memory, Sentence, remember, take_turns
 from claimant.extract.settle import settle
 from claimant.extract.speech import said
 from claimant.extract.tokens import english, index_at, pieces, tokens
-from claimant.model import By, Certainty, Document, Extraction, Role, Span, Stance, Statement
+from claimant.model import Basis, By, Certainty, Document, Extraction, Role, Span, Stance, Statement
 from claimant.text import fold
 
 _ACT = re.compile(
     r"\b(?:(?:attack|bomb|murder|kill|assassinat|massacr|kidnap|abduct|ambush|shoot|shot|sabotag|crime|criminal|raid|assault|hijack|strik|struck|"
     r"arson|incident|death|dead|died|genocid|poison|hostage|atrocit|traged|execut|terror|missile|rocket|destr|blast|explo|violen|shell|slay|slain|"
-    r"hack|tortur|disappear|burn|blew|robber|downing|downed|offensive|aggress|involve|responsib|extort)\w*|fire|it|this|that|behind)\b"
+    r"hack|tortur|disappear|burn|blew|robber|downing|downed|offensive|aggress|involve|responsib|extort|blow|blown|plant)\w*|fire|it|this|that|behind)\b"
 )
 _WINDOW = 160
 """Characters around a cue in which words of certainty, role and basis belong to it: a long clause of a wire."""
 _NEAR = 40
 """Characters behind the verb of a deed in which words of certainty still belong to it."""
+
+_CLAIMED_ON = frozenset({Basis.RECORDING, Basis.WARNING, Basis.FORENSIC})
+"""What a claimant can show for its claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _statements(sentence: Sentence, hit: Hit, memory: Memory) -> Iterator[Statem
             shades.role(window) if stance in {Stance.BLAMES, Stance.DENIES, Stance.CLEARS} else Role.CARRIED_OUT
         )
         basis = hit.cue.basis or shades.basis(window)
+        if stance is Stance.CLAIMS and basis not in _CLAIMED_ON:
+            basis = Basis.NONE  # what others show for a claim is theirs: "officials have evidence that confirms it"
         if own and stance is Stance.BLAMES:
             key = (target.text.lower() if target else "", sentence.folded[hit.start : hit.end][:5])
             if key in memory.told:

@@ -53,8 +53,8 @@ def settle(
             if inner is not None and reporter is not None and _says_of_itself(sentence, inner, found.target):
                 own_side = Stance.CLAIMS if stance is Stance.BLAMES else Stance.DENIES
                 return reporter, None, relayed, own_side, False
-            if reporter is None and hit.cue.act:
-                return None  # "as they fired": the narrator's pronoun accuses nobody
+            if hit.cue.act and (reporter is None or low == "it"):
+                return None  # "as they fired", "it killed": the pronoun accuses nobody
             target = memory.blamed or memory.subject
             if target is None:
                 return None

@@ -38,6 +38,7 @@ NEGATION = re.compile(r"\b(?:not|never|n't|nor|neither|no longer|refused to|decl
 UNSAID = re.compile(
     r"\b(?:not|never|n't|nobody|no one|neither|nor)\b(?: \w+)? (?:say|said|claim|claimed|confirm|confirmed|suggest|suggested|mention|mentioned|show|shown|"
     r"prove|proven|proved|establish|established|know|known|think|thought|mean|found)\b[^.]{0,70}$"
+    r"|\bno (?:\w+ ){1,3}(?:has|have|had) (?:\w+ )?(?:published|shown|offered|given|produced|presented)\b[^.]{0,70}$"
 )
 UNREAL = re.compile(
     r"\b(?:if|whether|unless|in case|would(?! have)|will|shall|should|going to|plan(?:s|ned)? to|threat\w* to|intend\w* to|prepar\w* to|try(?:ing)? to|tried to|want\w* to|ready to|able to|in order to|who might|calls? on|urg\w+|vow\w* to|aim\w* to)\s+(?:\w+\s+){0,4}$"

@@ -209,7 +209,8 @@ def _trailing(words: Sequence[Token], first: int, verb_end: int, follows: int) -
     if follows < len(words) and words[follows].low in {":", "that", '"', "“"}:
         return False  # "asked about it, he answered: ..."
     preceded = first > 3 and words[first - 1].low in {",", '"', "”", "'"}
-    return preceded and (len(rest) <= 6 or (follows < len(words) and words[follows].low in {".", ",", ";"}))
+    soon = any(token.low == "," for token in words[follows : follows + 4])  # "..., he had said on Friday, and ..."
+    return preceded and (soon or len(rest) <= 6 or (follows < len(words) and words[follows].low in {".", ",", ";"}))
 
 
 def innermost(clauses: Sequence[Said], offset: int) -> tuple[Said | None, Said | None]:
