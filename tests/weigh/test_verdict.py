@@ -30,9 +30,9 @@ def test_where_intervals_touch_nothing_is_established():
     assert "not established" in verdict.sentence
 
 
-def test_an_answer_whose_interval_goes_below_likely_does_not_lead():
+def test_an_answer_whose_interval_goes_below_one_half_does_not_lead():
     assessment = weigh(case("press blames red, arrest", hypotheses="red blue green alpha north south unnamed"))
-    assert assessment.hypotheses[1].high < assessment.leader.low < 0.55
+    assert assessment.hypotheses[1].high < assessment.leader.low < 0.5
     assert assessment.verdict.state is VerdictState.NOT_ESTABLISHED
 
 

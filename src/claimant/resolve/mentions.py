@@ -36,6 +36,7 @@ _ANONYMOUS = frozenset(
 _RANKS = frozenset(
     "general gen colonel col lieutenant lt captain capt major maj admiral brigadier sergeant sgt corporal cadet".split()
 )  # fmt: skip
+_TITLES = frozenset("mr mrs ms miss dr prof father sister brother sir mr. mrs. ms. dr.".split())
 _OFFICES = frozenset(
     "president minister senator deputy mayor judge governor commander spokesman spokeswoman spokesperson bishop archbishop ambassador "
     "prosecutor secretary chief director leader congressman msgr monsignor king queen prince premier chancellor pope".split()
@@ -85,7 +86,7 @@ class Roster:
                 m.end == span.end for m in here.within(span.start, span.end) if m.sort in {"body", "office", "demonym"}
             )
         ):
-            here.aliases.setdefault(last[0], who)
+            here.aliases.setdefault(last[0], (who, frozenset(_words(fold_name(span.text)))))
         return who
 
     def side(self, id: str) -> str:
@@ -127,7 +128,10 @@ class Roster:
             return self._placed(span, phrase, places[-1], here)
         words = _words(_TAIL.sub("", phrase)) or _words(phrase)
         if words and words[-1] in here.aliases and (len(words) < 4 or not bodies):
-            return here.aliases[words[-1]]
+            earlier, name = here.aliases[words[-1]]
+            # "Minister Tarn", "I. Tarn" and "Ilse Tarn" are Tarn again; "the Blue Path" is not the Red Path
+            if all(len(word) < 2 or word in name | _RANKS | _OFFICES | _TITLES for word in words[:-1]):
+                return earlier
         if len(words) == 1 and words[0] in _BODIES and (named_before := here.body_before(words[0], span.start)):
             return self._composed(named_before[:1], named_before[1:])
         if words and not (set(words) - _SPOKES):

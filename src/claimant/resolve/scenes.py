@@ -20,7 +20,7 @@ class Scene:
     """What one document gives as context: known names and where they stand, and its country.
 
     `countries` weighs states by how often they are meant; `theatre` is the state that the whole case is mostly about;
-    `aliases` maps a last name to whom it meant before.
+    `aliases` maps a last name to whom it meant before, with all the words of that name.
     """
 
     folded: str
@@ -29,7 +29,7 @@ class Scene:
     groups: Sequence[tuple[int, str]]
     present: frozenset[str]
     theatre: str | None = None
-    aliases: dict[str, Who] = field(default_factory=dict)
+    aliases: dict[str, tuple[Who, frozenset[str]]] = field(default_factory=dict)
     starts: Sequence[int] = ()
 
     def __post_init__(self) -> None:

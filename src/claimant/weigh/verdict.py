@@ -20,8 +20,8 @@ HIGH_SINGLE_LOSS = 0.10
 single piece whose loss costs it more than 10 points or changes the verdict; `moderate` with at least 2 origins, at most 50
 points, and no single piece whose loss puts another answer first; else `low`. The thresholds are ours; none is from p."""
 
-LIKELY = 0.55
-"""Where ICD 203's "likely" begins: an answer whose interval goes below it is not one that the evidence points to."""
+HALF = 0.5
+"""An answer whose interval goes below it may be less likely than not, so the evidence does not point to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class State:
 
 def state_of(hypotheses: Sequence[Hypothesis], odds: Odds) -> State:
     """Leading only where the first is a named answer, what was said speaks for it, and its interval clears the next one's
-    and lies in "likely" or better: "the evidence points to X: even chance to almost certain" would take back what it says.
+    and one half: "the evidence points to X: unlikely to almost certain" would take back what it says.
     """
     order = ranked(hypotheses, odds.probabilities)
     first = order[0]
@@ -49,8 +49,8 @@ def state_of(hypotheses: Sequence[Hypothesis], odds: Odds) -> State:
     if odds.low[first] <= odds.high[second]:
         rival = f"{hypotheses[second].label} ({percent(odds.probabilities[second])})"
         return State(first, False, f"and its interval does not clear that of {rival}")
-    if odds.low[first] < LIKELY:
-        return State(first, False, "and its interval goes below likely")
+    if odds.low[first] < HALF:
+        return State(first, False, "and its interval goes below one half")
     return State(first, True, "")
 
 
