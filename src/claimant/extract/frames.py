@@ -17,6 +17,7 @@ from claimant.extract.phrases import (
     subject,
 )
 from claimant.extract.sentence import Sentence
+from claimant.extract.speech import is_pronoun
 from claimant.extract.tokens import index_at
 
 
@@ -199,7 +200,9 @@ def _accuses(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if follows in {"of", "for", "in", "by"} or _passive(
         sentence, hit
     ):  # "two men accused of", "blamed for": reduced passive
-        if speaker is not None:
+        if speaker is not None and not is_pronoun(
+            words, speaker
+        ):  # "officers, whom it accused of": nobody is accused twice
             yield Found(_agent(sentence, hit.end) if follows == "by" else None, speaker, anonymous=True, strict=True)
         return
     if (
