@@ -369,10 +369,14 @@ def _say(assessment: Assessment, out: Path) -> None:
     _table(assessment)
     weighed = sum(h.about == "question" for h in case.heard)
     typer.echo(
-        f"{len(case.sources)} documents of {len(case.origins)} origins, {len(case.heard)} statements "
-        f"({weighed} about this incident), {len(case.positions)} positions.\n"
+        f"{_count(len(case.sources), 'document')} of {_count(len(case.origins), 'origin')}, "
+        f"{_count(len(case.heard), 'statement')} ({weighed} about this incident), {_count(len(case.positions), 'position')}.\n"
         f"Open {out / 'brief.html'}"
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _table(assessment: Assessment) -> None:

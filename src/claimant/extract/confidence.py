@@ -22,7 +22,7 @@ _FAMILIES = {
 WEIGHT = 4
 """How many statements of the usual quality each kind is given on top of its own, so that rare kinds stay near the usual."""
 CONFIDENCE: dict[str, float] = {
-    "accusation, named": 0.50,
+    "accusation, named": 0.55,
     "accusation, named, weak cue": 0.35,
     "accusation, narrator": 0.15,
     "accusation, narrator, weak cue": 0.30,
@@ -40,7 +40,7 @@ CONFIDENCE: dict[str, float] = {
     "deed, unnamed": 0.25,
     "deed, unnamed, weak cue": 0.45,
     "denial, named": 0.40,
-    "denial, narrator": 0.15,
+    "denial, narrator": 0.20,
     "denial, unnamed": 0.20,
     "doubt, named": 0.40,
     "impersonal accusation, named": 0.60,

@@ -197,12 +197,10 @@ def _accuses(sentence: Sentence, hit: Hit) -> Iterator[Found]:
     if lead in {"the", "an", "a", "to", "be"} and hit.cue.stance != "clears":
         return
     speaker = _left(sentence, hit)
-    if follows in {"of", "for", "in", "by"} or _passive(
-        sentence, hit
-    ):  # "two men accused of", "blamed for": reduced passive
-        if speaker is not None and not is_pronoun(
-            words, speaker
-        ):  # "officers, whom it accused of": nobody is accused twice
+    passive = _passive(sentence, hit)
+    if follows in {"of", "for", "in", "by"} or passive:  # "two men accused of", "blamed for": reduced passive
+        # But in "officers, whom it accused of", the pronoun is who accuses.
+        if speaker is not None and (passive or not is_pronoun(words, speaker)):
             yield Found(_agent(sentence, hit.end) if follows == "by" else None, speaker, anonymous=True, strict=True)
         return
     if (

@@ -167,7 +167,7 @@ class Roster:
             states = {state for state, _ in here.home}
             fitting = (
                 [id for id in ids if self.gazetteer.entries[id].country in states]
-                if id_known(ids, self.gazetteer)
+                if all(id in self.gazetteer.entries for id in ids)  # institutions have no country of their own
                 else []
             )
             leads = here.home and (len(here.home) == 1 or here.home[0][1] > here.home[1][1])
@@ -380,11 +380,6 @@ _COMMON = _PLAIN | _GENERIC | _ANONYMOUS | _SIDE | frozenset(
     "involvement government army police forces military command ministry minister president spokesman officials soldiers troops "
     "members leaders party attack bombing war people country state world city capital hall concert church university office".split()
 )  # fmt: skip
-
-
-def id_known(ids: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """Whether all ids are entries (and not institutions, which have no country of their own)."""
-    return all(id in gazetteer.entries for id in ids)
 
 
 def _words(folded: str) -> list[str]:
