@@ -148,6 +148,8 @@ class Capture:
     `collected` is in UTC; `sha256` is the hexadecimal hash of `data`.
     """
 
+    __pydantic_config__ = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}  # noqa: RUF012  # how records.py writes bytes
+
     data: bytes
     sha256: str
     source: str

@@ -275,7 +275,7 @@ def dripping_headers(request: BaseHTTPRequestHandler) -> None:
 
 
 def silent(request: BaseHTTPRequestHandler) -> None:
-    time.sleep(1.5)
+    time.sleep(5)
 
 
 @pytest.mark.parametrize("answer", [dripping_body, dripping_headers, silent])
@@ -283,7 +283,7 @@ def test_the_time_limit_holds_for_the_whole_however_slowly_it_drips(site, answer
     start = time.monotonic()
     failure = one_failure(site.does("/a", answer), using=QUICK)
     assert failure.problem == "It did not answer completely in 0.4 seconds."
-    assert time.monotonic() - start < 1.2
+    assert time.monotonic() - start < 3  # the site itself would take five
 
 
 def test_redirects_share_one_time_limit(site):
@@ -295,7 +295,7 @@ def test_redirects_share_one_time_limit(site):
 
     start = time.monotonic()
     assert "0.4 seconds" in one_failure(site.does("/a", slow_redirect), using=QUICK).problem
-    assert time.monotonic() - start < 1.2
+    assert time.monotonic() - start < 3  # the site itself would take five
 
 
 def test_a_server_that_hangs_up_or_talks_nonsense_is_a_failure(site):
