@@ -285,6 +285,8 @@ def _toward(sentence: Sentence, hit: Hit) -> Iterator[Found]:
         yield Found(speaker, direct, anonymous=anonymous)  # "no evidence of a Ukrainian role"
         return
     if direct and is_somebody(sentence.words, direct, sentence.kinds, sentence.names):
+        if hit.cue.role == "supported" and sentence.words[direct[0]].low in {"its", "their", "his", "her"}:
+            return  # "with the help of its sponsors": names nobody
         for target in _all(sentence, direct):
             yield Found(speaker, target, anonymous=anonymous, strict=True)
     elif hit.cue.stance in {"doubts", "clears"} or hit.cue.certainty is not None:

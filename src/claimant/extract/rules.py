@@ -96,7 +96,9 @@ def _statements(sentence: Sentence, hit: Hit, memory: Memory) -> Iterator[Statem
         asked = _asked_and_answered(sentence, hit)
         if asked is None and (shades.is_unreal(lead) or shades.is_unreal(verb_group)):
             continue
-        if hit.cue.stance is Stance.BLAMES and shades.is_unsaid(lead):
+        if hit.cue.stance is Stance.BLAMES and shades.is_unsaid(
+            sentence.folded[max(sentence.start, hit.start - 110) : hit.start]
+        ):
             continue
         certainty = hit.cue.certainty or shades.certainty(near if hit.cue.act else window)
         if asked is not None:

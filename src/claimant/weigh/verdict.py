@@ -141,7 +141,7 @@ def _confidence(leader: Weighed, origins: int, hinges: Sequence[Hinge], searched
     if not others and several:
         hangs += f" (it takes the loss of {len(several[0].dropped)} together to put another answer first)"
     elif not others and searched > 1:
-        hangs += f" (nor do any {searched} together put another answer first)"
+        hangs += f" ({'though no' if turned else 'nor do any'} {searched} together put another answer first)"
     independent = {0: "no independent origin speaks", 1: "one independent origin speaks"}.get(
         origins, f"{origins} independent origins speak"
     )
