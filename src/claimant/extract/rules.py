@@ -167,6 +167,7 @@ def _verb_group(sentence: Sentence, hit: Hit, found: Found) -> str:
     if subject is None or sentence.words[subject[1] - 1].end > hit.start:
         return sentence.folded[max(sentence.start, hit.start - 14) : hit.start]
     between = sentence.folded[sentence.words[subject[1] - 1].end : hit.start]
+    between = between.rsplit(" but ", 1)[-1]  # "is not pinning it on X, but has pinned it on Y"
     return between if len(between) < 60 else between[-30:]
 
 
