@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def test_a_file_whose_name_looks_like_a_pattern_is_the_file(reports):
 
 def test_a_pattern_without_match_and_one_that_is_wrong_are_failures(reports):
     assert one_failure(reports / "*.pdf").problem == "No file matches this pattern."
-    assert "cannot be used" in one_failure(reports / "a**b/*").problem
+    wrong = one_failure(reports / "a**b/*").problem  # a mistake up to Python 3.12; since 3.13 it matches as a*b does
+    assert "cannot be used" in wrong if sys.version_info < (3, 13) else wrong == "No file matches this pattern."
 
 
 def test_a_missing_file_is_named_with_what_to_do(tmp_path):
