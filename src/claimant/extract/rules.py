@@ -261,6 +261,6 @@ def _distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _inside_doubt(statement: Statement, doubt: Statement) -> bool:
-    """Whether the accusation only says what is doubted: "it would be rash to say that the army did it"."""
+    """Whether the accusation only says what is doubted: "nothing shows that the brigade did it"."""
     same = statement.target is not None and doubt.target is not None and statement.target.overlaps(doubt.target)
     return same and bool(doubt.cue and statement.cue and doubt.cue.start < statement.cue.start)
