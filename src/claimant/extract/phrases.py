@@ -276,14 +276,6 @@ def _act_follows(words: Sequence[Token], index: int, kinds: Words) -> bool:
     return False
 
 
-def clause_start(words: Sequence[Token], index: int) -> int:
-    """The index after the nearest semicolon, colon or dash before `index`; 0 where there is none."""
-    for back in range(index - 1, -1, -1):
-        if words[back].low in {";", ":"}:
-            return back + 1
-    return 0
-
-
 def coordinated(words: Sequence[Token], phrase: Phrase, kinds: Words) -> list[Phrase]:
     """The phrase and those joined to it by commas and a final "and": "blamed X, Y and Z for" gives three.
 

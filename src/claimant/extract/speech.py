@@ -24,7 +24,6 @@ _ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the opinion of|as reported by|reported by|quoting|citing|comes from|came from)\b"
 )
 _OWN_WORDS = re.compile(r"\bin (his|her|their|its)(?: own)? words\b")
-_THAT = re.compile(r"\s*(?:,? ?that\b|:|,? ?\"|in (?:a|an|the) \w+|on \w+day|today|yesterday|here)")
 _NOUN = re.compile(
     r"\b(?:charges?|accusations?|claims?|allegations?|assertions?|versions?|reports?|suggestions?)\b(?:(?P<by> (?:made |voiced |put forward )?by )| that\b)"
 )
@@ -95,7 +94,7 @@ def said(words: Sequence[Token], folded: str, kinds: Words) -> list[Said]:
             if pronoun is None:
                 continue
             subject = (pronoun, pronoun + 1)
-        trailing = _trailing(words, subject[0], match.end(), follows)
+        trailing = _trailing(words, subject[0], follows)
         outlet = match[0] in {"reported", "reports", "said", "quoted"} and _outlet(words, subject, kinds)
         if trailing:
             found.append(Said(subject, match.start(), begin, words[subject[0]].start, outlet))
@@ -203,7 +202,7 @@ def _pronoun(words: Sequence[Token], index: int) -> int | None:
     return back if back >= 0 and words[back].low in _PRONOUNS else None
 
 
-def _trailing(words: Sequence[Token], first: int, verb_end: int, follows: int) -> bool:
+def _trailing(words: Sequence[Token], first: int, follows: int) -> bool:
     """Whether the clause comes after what was said: '..., the minister said.'"""
     rest = [token for token in words[follows:] if token.is_word]
     if follows < len(words) and words[follows].low in {":", "that", '"', "“"}:

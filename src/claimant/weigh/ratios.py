@@ -2,7 +2,8 @@
 
 A ratio says how much more often such a statement is made about the one who did it than about another candidate. Values
 are those of the starting model fitted on 62 coded incidents whose author was later established ("fitted" below).
-A row's `spread` is the standard deviation of its log ratio, from the counts of such statements in the same 62 incidents:
+A row's `spread` is the standard deviation of its log ratio, from the counts of such statements in the same 62 incidents
+(in all 103 where the row says so):
 sqrt(1/(k + 1/2) + 1/(n - k + 1/2)) for n statements of which k named the right one: the standard error of an empirical
 log odds (Gart and Zweifel, Biometrika 54, 1967). Rows that multiply another one (hostile, own side) have the spread of a
 log odds ratio: the sum over the statements with and without the property. `bench/cases.py` counts again and prints both.
@@ -18,7 +19,7 @@ from math import log, sqrt
 
 from claimant.model import Basis, Certainty, Role
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever a number or a rule of the weighing changes."""
 
 
