@@ -64,6 +64,10 @@ CaseFolder = Annotated[
 Private = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses on this machine and its private networks too.")
 ]
+Finder = Annotated[
+    str | None,
+    typer.Option("--extractor", metavar="KIND", help="How statements are found: model (default) or rules."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
 
@@ -118,6 +122,7 @@ def brief(
     ] = Path("brief"),
     case: CaseFolder = None,
     allow_private: Private = False,
+    extractor: Finder = None,
     as_json: Json = False,
 ) -> None:
     """Make a brief from any mix of reports."""
@@ -126,7 +131,7 @@ def brief(
         raise NothingToDo("Name at least one source, or an existing case with --case DIR.")
     _check_writable(out)
     with (
-        Workspace.open(case, _settings(allow_private), begin=bool(sources)) as workspace,
+        Workspace.open(case, _settings(allow_private, extractor), begin=bool(sources)) as workspace,
         _progress(as_json) as progress,
     ):
         name = "case" if case is not None else case_name(question or "", sources)
@@ -149,12 +154,13 @@ def demo(
         "demo"
     ),
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the brief in the browser.")] = False,
+    extractor: Finder = None,
 ) -> None:
     """Make the worked example's brief, "Who attacked the Moscow concert?", and open it."""
     _check_writable(out)
     with (
         as_file(files("claimant") / "example" / "reports") as reports,
-        Workspace.in_memory(_settings(False)) as workspace,
+        Workspace.in_memory(_settings(False, extractor)) as workspace,
         _progress(False) as progress,
     ):
         added = workspace.add(
@@ -178,9 +184,10 @@ def extract(
         bool, typer.Option("--jsonl", help="One JSON object a line (the default when the output is no terminal).")
     ] = False,
     allow_private: Private = False,
+    extractor: Finder = None,
 ) -> None:
     """Print the statements only: who says who did it, each with its exact quote."""
-    with Workspace.in_memory(_settings(allow_private)) as workspace, _progress(jsonl) as progress:
+    with Workspace.in_memory(_settings(allow_private, extractor)) as workspace, _progress(jsonl) as progress:
         added = workspace.add("extract", sources, question=question or "Who did it?", progress=progress)
         _name_failures(added.failures)
         case, failures = workspace.case("extract", progress=progress)
@@ -283,10 +290,13 @@ def list_cases(case: CaseFolder = None, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: claimant show --case bridge --json")
 def show(
-    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")], as_json: Json = False
+    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")],
+    as_json: Json = False,
+    extractor: Finder = None,
 ) -> None:
     """Show the assessment of a case kept over time."""
-    with Workspace.open(case, _settings(False), begin=False) as workspace, _progress(as_json) as progress:
+    settings = _settings(False, extractor)
+    with Workspace.open(case, settings, begin=False) as workspace, _progress(as_json) as progress:
         assessment, failures = workspace.assess("case", progress=progress)
     _name_failures(failures)
     if as_json:
@@ -309,11 +319,12 @@ def export(case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The
 # ---------------------------------------------------------------- words on the terminal
 
 
-def _settings(allow_private: bool) -> Settings:
+def _settings(allow_private: bool, extractor: str | None = None) -> Settings:
     try:
         settings = Settings.from_environment()
     except ValueError as error:
         raise ClaimantError(str(error)) from None
+    settings = replace(settings, extractor=extractor or settings.extractor)
     return replace(settings, allow_private=True) if allow_private else settings
 
 

@@ -7,6 +7,8 @@ ClaimantError
 ├── CaseFileError          a coded case that does not follow the format
 ├── SpanOutsideText        a span that the document does not have
 ├── MissingExtra           an optional library is not installed
+├── UnknownExtractor       the setting names no way of finding statements
+├── ModelUnusable          the trained extractor's files are missing or damaged; names the fallback
 └── NothingToDo            no source gave a document, so there is nothing to weigh
 """
 
@@ -62,6 +64,25 @@ class MissingExtra(ClaimantError):
     def __init__(self, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs the extra '{extra}': pip install 'claimant[{extra}]'.")
         self.extra = extra
+
+
+class UnknownExtractor(ClaimantError):
+    """The setting names no way of finding statements."""
+
+    def __init__(self, kind: str, kinds: tuple[str, ...]) -> None:
+        super().__init__(
+            f"There is no extractor '{kind}'. Choose {' or '.join(kinds)}, with --extractor or CLAIMANT_EXTRACTOR."
+        )
+
+
+class ModelUnusable(ClaimantError):
+    """The trained extractor cannot be used. The message says how to read by rules instead."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"{problem}. Install Claimant again, or read by rules, which find less: add --extractor rules, "
+            "or set CLAIMANT_EXTRACTOR=rules."
+        )
 
 
 class NothingToDo(ClaimantError):

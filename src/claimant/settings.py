@@ -29,6 +29,9 @@ class Settings:
     user_agent: str = option(
         "Claimant/0.1 (open-source brief writer; reads public pages once)", "How Claimant introduces itself"
     )
+    extractor: str = option(
+        "model", "How statements are found: model (the trained network) or rules (faster, find less)"
+    )
     echo_overlap: float = option(0.7, "Shared wording (Jaccard of word 5-grams) above which two texts have one origin")
     incident_days: int = option(45, "Days after the incident within which a report is taken to be about it")
     hypotheses: int = option(9, "Most actors that become hypotheses of their own; further ones are listed, not weighed")

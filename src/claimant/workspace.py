@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -17,7 +19,7 @@ from platformdirs import user_data_path
 from claimant import extract, read, resolve, tell, weigh
 from claimant.collect import collect
 from claimant.errors import NothingToDo, SourceError
-from claimant.extract import Names, Rules
+from claimant.extract import Extractor
 from claimant.model import Assessment, Brief, Capture, Case, Document, Extraction, Failure, Ledger
 from claimant.resolve import gazetteer
 from claimant.settings import Settings
@@ -188,25 +190,21 @@ class Workspace:
         self, documents: Sequence[Document], *, progress: Progress = quiet
     ) -> tuple[tuple[Extraction, ...], tuple[Failure, ...]]:
         """What is found in each document, extracting what this version has not seen yet; and where that failed."""
-        names = gazetteer().spoken_names()
-        version = f"{extract.VERSION} {sha256(chr(10).join(names).encode()).hexdigest()[:12]}"
+        kind = self.settings.extractor
+        names = gazetteer().spoken_names() if kind == "rules" else ()
+        version = f"{extract.version(kind)} {sha256(chr(10).join(names).encode()).hexdigest()[:12]}"
         have = self.store.extractions(documents, version)
         todo = [document for document in documents if document.id not in have]
-        using = Rules(Names.of(names if todo else ()))
+        using = extract.extractor(kind, names) if todo else extract.extract
         failures: list[Failure] = []
         for some in _batches(todo):
             made: list[tuple[Document, Extraction]] = []
-            for document in some:
-                try:
-                    made.append((document, extract.extract(document, using=using)))
-                except Exception as error:  # one strange text must not take the others with it
-                    failures.append(
-                        Failure(
-                            source=document.source.found_at,
-                            problem=f"No statements could be taken from it ({type(error).__name__}: {str(error)[:120]}).",
-                            remedy="Please report this text to Claimant's developers; the brief goes on without it.",
-                        )
-                    )
+            with ThreadPoolExecutor() as pool:
+                for document, found in zip(some, pool.map(partial(_heard, using), some), strict=True):
+                    if isinstance(found, Failure):
+                        failures.append(found)
+                    else:
+                        made.append((document, found))
             self.store.put_extractions(made, version)
             have.update((document.id, found) for document, found in made)
             progress("Extracting", len(have), len(documents))
@@ -243,6 +241,18 @@ class Workspace:
         """The brief of a case, as files; nothing is written."""
         assessment, failures = self.assess(name, progress=progress)
         return Result(brief=tell.tell(assessment), assessment=assessment, failures=failures)
+
+
+def _heard(using: Extractor, document: Document) -> Extraction | Failure:
+    """What an extractor finds in one document; one strange text must not take the others with it."""
+    try:
+        return extract.extract(document, using=using)
+    except Exception as error:
+        return Failure(
+            source=document.source.found_at,
+            problem=f"No statements could be taken from it ({type(error).__name__}: {str(error)[:120]}).",
+            remedy="Please report this text to Claimant's developers; the brief goes on without it.",
+        )
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -1,6 +1,6 @@
 """How often each kind of statement was whole (speaker, stance and target as people marked them) on the train marks.
 
-Counted by `bench/statements.py DATA_DIR --scorer SCORER --confidence` on 512 wire messages and 259 modern texts, over
+Counted by `python -m bench.rule_confidence DATA_DIR --scorer SCORER` on 512 wire messages and 259 modern texts, over
 both together: (whole + WEIGHT * share of all) / (found + WEIGHT), rounded to .05, so that a kind seen three times says little.
 Two thirds of the wires were chosen for words such as "accused", so these are figures for contested attacks, not for news at large.
 """

@@ -1,6 +1,6 @@
 """The extractor by rules: cues, frames and shades over sentences. It needs no model and no network.
 
-It stays as the fallback when the trained extractor is there, behind the same one-call interface. Measured on marked
+It is the fallback of the trained extractor, behind the same one-call interface. Measured on marked
 texts by bench/statements.py; docs/explanation/limits.md has the figures.
 """
 

@@ -44,6 +44,11 @@ UNREAL = re.compile(
     r"\b(?:if|whether|unless|in case|would(?! have)|will|shall|should|going to|plan(?:s|ned)? to|threat\w* to|intend\w* to|prepar\w* to|try(?:ing)? to|tried to|want\w* to|ready to|able to|in order to|who might|calls? on|urg\w+|vow\w* to|aim\w* to)\s+(?:\w+\s+){0,4}$"
 )
 
+UNSHOWN = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:indications?|signs?|evidence|proof|hints?|traces?|links?)\b[^.]{0,60}$"
+    r"|\b(?:nothing|no one|nobody)\b[^.]{0,40}\b(?:shows?|showed|suggests?|indicates?|proves?|points?)\b[^.]{0,60}$"
+)
+
 
 def role(window: str) -> Role:
     """What the target is said to have done, from the folded words of the clause."""
@@ -72,6 +77,11 @@ def is_negated(lead: str) -> bool:
 def is_refuted(lead: str) -> bool:
     """Whether what follows is called untrue: "it was nonsense that ..."."""
     return bool(REFUTED.search(lead))
+
+
+def is_unshown(lead: str) -> bool:
+    """Whether what follows is what nothing shows: "no indication at this time that Ukraine was involved"."""
+    return bool(UNSHOWN.search(lead))
 
 
 def is_unreal(lead: str) -> bool:
