@@ -5,19 +5,19 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import torch
+from bench.tables import document
 
 from claimant.extract.decode import Scores
+from claimant.extract.network import arrays, groups
 from claimant.extract.trained import Calibration, Trained
 from claimant.extract.windows import Window
 from claimant.extract.wordpiece import WordPiece
-from claimant.model import Document, Extraction, Moment, Source, Span
-from claimant.read import segment
+from claimant.model import Document, Extraction, Span
 from training.marks import rows
 from training.network import Network
 
@@ -25,29 +25,11 @@ from training.network import Network
 def scored(net: Network, looks: Sequence[Window], pieces: int = 4096) -> list[Scores]:
     """The network's scores for windows, in their order."""
     net.eval()
-    order = sorted(range(len(looks)), key=lambda i: len(looks[i]))
     out: list[Scores | None] = [None] * len(looks)
-    groups: list[list[int]] = []
-    for i in order:
-        if not groups or (len(groups[-1]) + 1) * len(looks[i]) > pieces:
-            groups.append([])
-        groups[-1].append(i)
-    for group in groups:
-        longest = max(len(looks[i]) for i in group)
-        most = max(len(looks[i].head) + len(looks[i].words) for i in group)
-        ids = torch.zeros((len(group), longest), dtype=torch.long)
-        mask, first = torch.zeros_like(ids), torch.zeros((len(group), most), dtype=torch.long)
-        for row, i in enumerate(group):
-            given, starts = [101], []
-            for word in (*looks[i].head, *looks[i].words):
-                starts.append(len(given))
-                given.extend(word.pieces)
-            given.append(102)
-            ids[row, : len(given)] = torch.tensor(given)
-            mask[row, : len(given)] = 1
-            first[row, : len(starts)] = torch.tensor(starts, dtype=torch.long)
+    for group in groups(looks, pieces):
+        given = {name: torch.from_numpy(table) for name, table in arrays([looks[i] for i in group]).items()}
         with torch.no_grad():
-            parts = [p.float().numpy() for p in net(ids, mask, first)]
+            parts = [p.float().numpy() for p in net(**given)]
         for row, i in enumerate(group):
             n = len(looks[i].head) + len(looks[i].words)
             out[i] = Scores(*(p[row, :n] for p in parts[:5]), relevant=float(parts[5][row]))
@@ -62,22 +44,6 @@ def trained(net: Network, vocabulary: WordPiece, calibration: Calibration | None
         net.distance.detach().numpy(),
         calibration=calibration or Calibration(),
     )
-
-
-def document(row: dict[str, Any]) -> Document:
-    """A row of a table as `read` would give it."""
-    text, day = row["text"], row.get("date") or ""
-    source = Source(
-        id=row.get("id") or row["doc"],
-        sha256=sha256(text.encode()).hexdigest(),
-        capture="",
-        publisher=row.get("source") or row.get("publisher"),
-        date=Moment.parse(day) if day[:4].isdigit() else None,
-        place=row.get("place"),
-        length=len(text),
-    )
-    paragraphs, sentences = segment(text)
-    return Document(source=source, text=text, sentences=sentences, paragraphs=paragraphs)
 
 
 def documents(table: Path, marks: Path) -> list[Document]:
