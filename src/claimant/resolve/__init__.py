@@ -37,7 +37,7 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve"]
 
-VERSION = "resolve-2"
+VERSION = "resolve-3"
 """Raised when resolving changes what it decides."""
 
 

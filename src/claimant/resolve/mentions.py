@@ -26,7 +26,7 @@ REMEMBERED = 60
 _GENERIC = frozenset(
     "guerrillas guerrilla guerillas rebels rebel insurgents terrorists terrorist subversives subversive militants group "
     "organization organisation movement outfit fighters extremists combatants jihadists commandos separatists "
-    "criminals gang cartel front gunmen attackers".split()
+    "criminals gang cartel front gunmen attackers islamists islamist jihadis leftists rightists extremist".split()
 )  # fmt: skip
 _ANONYMOUS = frozenset(
     "sources source reports report witnesses witness residents resident caller callers observers analysts experts media press "
