@@ -1,7 +1,7 @@
 """The extractor by rules: cues, frames and shades over sentences. It needs no model and no network.
 
 It is the fallback of the trained extractor, behind the same one-call interface. Measured on marked
-texts by bench/statements.py; docs/explanation/limits.md has the figures.
+texts by bench/statements.py; docs/explanation/reading.md has the figures.
 """
 
 from __future__ import annotations
