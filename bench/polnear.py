@@ -28,7 +28,7 @@ from claimant.model import Document
 FOCUS = 224
 """Pieces in one window, which has no context here: as in training."""
 LEAST = 0.5
-"""A cue is one when it is at least so probable (of .35 to .6 the best on dev)."""
+"""A cue is one when it is at least so probable; set, not searched for."""
 
 
 def main() -> int:

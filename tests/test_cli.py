@@ -439,3 +439,19 @@ def test_a_reader_that_stops_listening_ends_the_program_quietly(folder: Path):
     assert program.stderr.read() == b""
     program.stderr.close()
     assert program.wait(30) == 1
+
+
+# ---------------------------------------------------------------- which extractor
+
+
+@pytest.mark.parametrize(("option", "by"), [((), "model"), (("--extractor", "rules"), "rules")])
+def test_statements_say_which_extractor_found_them(run: Run, option: tuple[str, ...], by: str):
+    ran = run("extract", "reports", "--jsonl", *option)
+    assert {line["by"] for line in ran.lines} == {by}
+
+
+def test_an_extractor_that_there_is_not_is_named_with_those_that_there_are(run: Run):
+    ran = run("extract", "reports", "--extractor", "oracle")
+    assert ran.status == 2
+    assert "no extractor 'oracle'" in ran.err
+    assert "model or rules" in ran.err

@@ -1,6 +1,4 @@
-"""Choose the limits of the trained network and fit its confidence, both on the dev marks.
-
-    python -m training.calibrate NETWORK.pt DATA_DIR --encoder MINILM_DIR --scorer score_statements.py -o CALIBRATION.json
+"""Choose the limits of the trained network and fit its confidence, both on the dev marks; part of training/ship.py.
 
 The limits are those with the best sum of stance F1 and whole F1 over wires and modern texts. The confidence is a logistic
 regression (Platt 1999) on the log-odds of cue, stance, speaker and target: how often speaker, stance and target are all right.
@@ -8,45 +6,21 @@ regression (Platt 1999) on the log-odds of cue, stance, speaker and target: how 
 
 from __future__ import annotations
 
-import argparse
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
-from claimant.extract.trained import Calibration, Trained
-from claimant.extract.wordpiece import WordPiece
+from claimant.extract.trained import Calibration, Trained, log_odds
 from claimant.model import Extraction
-from training.judge import documents, figures, load, predictions, trained
-from training.network import Encoder, Network
+from training.judge import documents, figures, load, predictions
 
 PARTS = ("muc4", "modern")
 LEAST = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 ALSO = (0.3, 0.4, 0.5, 0.6)
 KEPT = 0.25
-"""What is less sure than this is left out: best whole F1 on both dev sets (of 0 to .4); some that are only half right go with it."""
-
-
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("network", type=Path)
-    ask.add_argument("data", type=Path)
-    ask.add_argument("--encoder", type=Path, required=True)
-    ask.add_argument("--scorer", type=Path, required=True)
-    ask.add_argument("-o", "--output", type=Path, required=True)
-    args = ask.parse_args()
-    vocabulary = WordPiece.of((args.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    net = Network(Encoder())
-    net.load_state_dict(torch.load(args.network, weights_only=True))
-    chosen = calibrated(trained(net, vocabulary), args.data, args.scorer)
-    args.output.write_text(
-        json.dumps({"least": chosen.least, "also": chosen.also, "kept": chosen.kept, "weights": list(chosen.weights)})
-        + "\n",
-        encoding="utf-8",
-    )
+"""What is less sure than this is left out: best sum of whole F1 over both dev sets (of 0 to .4); some that are only half right go with it."""
 
 
 def calibrated(using: Trained, data: Path, scorer: Path) -> Calibration:
@@ -87,7 +61,7 @@ def calibrated(using: Trained, data: Path, scorer: Path) -> Calibration:
                 i = partner.get(j)
                 if j in dropped or (i is not None and gold[part][extraction.document][i]["unsure"]):
                     continue
-                rows.append(odds(noted.seen[int(statement.confidence)]))
+                rows.append([1.0, *map(log_odds, noted.seen[int(statement.confidence)])])
                 whole = i is not None and judge.agrees(gold[part][extraction.document][i], predicted[j])["whole"]
                 right.append(float(whole))
     return replace(best, kept=KEPT, weights=logistic(np.array(rows), np.array(right)))
@@ -105,11 +79,6 @@ class Noted:
     def confidence(self, *probabilities: float) -> float:
         self.seen.append(probabilities)
         return float(len(self.seen) - 1)
-
-
-def odds(parts: tuple[float, ...]) -> list[float]:
-    kept = np.clip(parts, 0.001, 0.999)
-    return [1.0, *np.log(kept / (1 - kept))]
 
 
 def logistic(rows: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> tuple[float, ...]:
@@ -130,7 +99,3 @@ def logistic(rows: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> tuple[f
         if not negative.any():
             return tuple(round(float(value), 4) for value in weights)
         free &= ~negative
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,6 @@ Sets, each with what it teaches (everything else is masked there):
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from claimant.extract.decode import BASES, CERTAINTIES, ROLES, STANCES, TAGGERS, VOICES
+from claimant.extract.trained import header
 from claimant.extract.windows import AFTER, BEFORE, FOCUS, Window, runs, window
 from claimant.extract.wordpiece import Word, WordPiece
 from claimant.read import segment
@@ -72,11 +72,6 @@ class Example:
     cues: list[tuple[int, int, int, dict[str, np.ndarray], dict[str, int], float]]  # kind, first word, last word
     relevant: int
     weight: float
-
-
-def header(publisher: str | None, title: str | None) -> str:
-    """What stands before a window: the publisher and the title, as far as known."""
-    return ". ".join(part for part in (publisher, title) if part)
 
 
 def read_text(vocabulary: WordPiece, row: dict[str, Any], **marks: Any) -> Text:
@@ -267,10 +262,6 @@ def example(text: Text, w: Window, *, chance: random.Random | None = None) -> Ex
         for offset, role in enumerate(SLOTS):
             unary[2 + offset, heads:] = where.labels(text.strings[role])
     return Example(pieces, first, unary, cues, IGNORE if text.relevant is None else int(text.relevant), text.weight)
-
-
-def dump(path: Path, items: Sequence[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(i, ensure_ascii=False) + "\n" for i in items), encoding="utf-8")
 
 
 __all__ = ["Example", "Text", "articles", "cut", "example", "marked_texts", "wires"]

@@ -1,11 +1,10 @@
 """The trained network as the file that is shipped: ONNX, weights in eight bits, with its card of hashes and numbers.
 
-python -m training.export NETWORK.pt VOCABULARY.txt GATE.npz CALIBRATION.json -o src/claimant/extract/model
+Called by training/ship.py.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.network import Encoder, Network
+from training.network import Network
 
 
 class Exact(nn.Module):
@@ -61,19 +60,6 @@ def eight_bits(source: Path, target: Path) -> None:
     )
 
 
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("network", type=Path)
-    ask.add_argument("vocabulary", type=Path)
-    ask.add_argument("gate", type=Path)
-    ask.add_argument("calibration", type=Path)
-    ask.add_argument("-o", "--output", type=Path, required=True)
-    args = ask.parse_args()
-    net = Network(Encoder())
-    net.load_state_dict(torch.load(args.network, weights_only=True))
-    write(net, args.vocabulary, args.gate, args.calibration, args.output)
-
-
 def write(net: Network, vocabulary: Path, gate: Path, calibration: Path, output: Path) -> None:
     """All files of the shipped model."""
     output.mkdir(parents=True, exist_ok=True)
@@ -93,7 +79,3 @@ def write(net: Network, vocabulary: Path, gate: Path, calibration: Path, output:
         "distance": [[round(x, 4) for x in row] for row in net.distance.tolist()],
     }
     (output / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,5 @@
 """Fit the gate: to pass the sentences that people marked, and those in which the trained network finds a cue.
 
-    python -m training.gate NETWORK.pt DATA_DIR --encoder MINILM_DIR -o GATE.npz
-
 The network reads all training texts once and says of each sentence how likely it holds a cue; the gate learns that (as in
 distillation, Hinton et al. 2015), and a marked sentence counts as certain. A tenth of the texts is kept back, and the
 limit is set on their marked sentences.
@@ -9,7 +7,6 @@ limit is set on their marked sentences.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,11 +21,11 @@ from claimant.extract.gate import Gate
 from claimant.extract.wordpiece import WordPiece
 from training.data import Text, cut
 from training.judge import scored
-from training.network import Encoder, Network
+from training.network import Network
 from training.train import sets
 
 SIZE = 24
-"""Impressions: more brought nothing on the texts kept back."""
+"""Impressions; set, not searched for."""
 ARTICLES = 300
 """PolNeAR's articles that the network reads for the gate: enough of what is not about attacks."""
 RECALL = 0.99
@@ -161,21 +158,3 @@ def make(net: Network, vocabulary: WordPiece, data: Path, output: Path, epochs: 
         f"all training texts: share {all_lengths[everything >= least].sum() / all_lengths.sum():.1%}"
     )
     write(gate_of(glance, least), output)
-
-
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("network", type=Path)
-    ask.add_argument("data", type=Path)
-    ask.add_argument("--encoder", type=Path, required=True)
-    ask.add_argument("--epochs", type=int, default=8)
-    ask.add_argument("-o", "--output", type=Path, required=True)
-    args = ask.parse_args()
-    vocabulary = WordPiece.of((args.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    net = Network(Encoder())
-    net.load_state_dict(torch.load(args.network, weights_only=True))
-    make(net, vocabulary, args.data, args.output, args.epochs)
-
-
-if __name__ == "__main__":
-    main()

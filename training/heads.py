@@ -1,7 +1,7 @@
 """The last stage: the heads alone, to the end, on what the encoder makes of every word.
 
-The encoder's numbers are kept once for all windows, so that a pass over all sets takes a minute. The heads, which have few
-marks to learn from, need many passes; the encoder would only learn the texts by heart in them.
+The encoder's numbers are kept once for all windows, so that a pass over all sets takes minutes. Trained together
+with the encoder, the heads lagged behind: on half of the own texts this stage took the whole F1 on modern dev texts from 39 to 52.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from claimant.extract.decode import GROUPS, PAIRS, SIZE, TAGGERS
+from claimant.extract.decode import GROUPS, PAIRS, SIZE, TAGGERS, bucket
 from training.data import IGNORE, Example, Text, cut, example
-from training.network import Network, bucket
+from training.network import Network
 
 MASK_PIECE = 103
 """[MASK] in BERT's vocabulary: some words are hidden in training, which small sets need (as word dropout)."""
@@ -110,7 +110,7 @@ def pair_scores(net: Network, query: Tensor, key: Tensor, lean: Tensor, owner: T
     score = torch.einsum("cpd,cwpd->cpw", q, k) * SIZE**-0.5
     score = score + lean[owner].transpose(1, 2)
     distance = index[None] - cue[:, :1]
-    score = score + net.distance[:, bucket(distance)].permute(1, 0, 2)
+    score = score + net.distance[:, torch.from_numpy(bucket(distance.numpy()))].permute(1, 0, 2)
     score = score.view(n, len(PAIRS), 2, words).permute(0, 1, 3, 2)
     return torch.cat([torch.zeros_like(score[..., :1]), score], dim=-1)
 

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from claimant.extract.decode import GROUPS, PAIRS, SIZE, TAGGERS
 
 BUCKETS = 20
-"""Distances between a word and a cue fall into so many classes (see `bucket`)."""
+"""Distances between a word and a cue fall into so many classes (claimant.extract.decode.bucket)."""
 
 
 class Layer(nn.Module):
@@ -125,9 +125,3 @@ class Network(nn.Module):
             self.lean(mixed),
             self.labels(F.gelu(self.judge(words))),
         )
-
-
-def bucket(distance: Tensor) -> Tensor:
-    """Signed distances in words -> 20 classes: 0, then powers of two up to 256 on either side."""
-    size = distance.abs().clamp(min=1).float().log2().floor().long().clamp(max=8) + 1
-    return torch.where(distance == 0, 0, torch.where(distance < 0, size, size + 9)).clamp(max=BUCKETS - 1)

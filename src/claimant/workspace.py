@@ -195,7 +195,9 @@ class Workspace:
         version = f"{extract.version(kind)} {sha256(chr(10).join(names).encode()).hexdigest()[:12]}"
         have = self.store.extractions(documents, version)
         todo = [document for document in documents if document.id not in have]
-        using = extract.extractor(kind, names) if todo else extract.extract
+        if not todo:
+            return tuple(have[document.id] for document in documents), ()
+        using = extract.extractor(kind, names)
         failures: list[Failure] = []
         for some in _batches(todo):
             made: list[tuple[Document, Extraction]] = []

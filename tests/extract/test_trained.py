@@ -102,6 +102,46 @@ def test_a_publisher_before_the_text_moves_nothing():
     assert text[one.speaker.start : one.speaker.end] == "Norland"  # type: ignore[union-attr]
 
 
+def test_a_name_that_the_network_cuts_short_is_cut_whole():
+    (one,) = statements("Norland blamed Red Ravens and Ostria.", Reader("blamed"))
+    assert one.target.text == "Red Ravens"  # type: ignore[union-attr]
+    (one,) = statements("Norland blamed the army.", Reader("blamed"))
+    assert one.target.text == "the army"  # type: ignore[union-attr]
+
+
+def test_in_capitals_only_words_that_end_no_name_lead_on():
+    (one,) = statements("NORLAND BLAMED OSTRIA TODAY.", Reader("BLAMED"))
+    assert one.target.text == "OSTRIA"  # type: ignore[union-attr]
+
+
+def test_nobody_is_accused_by_what_somebody_did_not_say():
+    assert not statements("He did not say that Norland bombed Selm.", Reader("bombed"))
+
+
+def test_what_nothing_shows_is_doubted():
+    (one,) = statements("There is no sign yet that Norland bombed Selm.", Reader("bombed"))
+    assert one.stance is Stance.DOUBTS
+
+
+def test_a_negated_accusation_clears():
+    (one,) = statements("Police say Norland not bombed Selm.", Reader("bombed"))
+    assert one.stance is Stance.CLEARS
+
+
+def test_whoever_names_another_accuses_and_claims_nothing():
+    (one,) = statements("Norland named Ostria.", Reader("named", Stance.CLAIMS))
+    assert (one.stance, one.target.text) == (Stance.BLAMES, "Ostria")  # type: ignore[union-attr]
+    (one,) = statements("Norland praised fighters.", Reader("praised", Stance.CLAIMS))
+    assert one.stance is Stance.CLAIMS
+
+
+def test_what_is_less_sure_than_the_limit_is_left_out():
+    reader = Reader("blamed")
+    reader.text = "Norland blamed Ostria."
+    unsure = Calibration(kept=0.5, weights=(-9.0, 0.1, 0.1, 0.1, 0.1))
+    assert not Trained(VOCABULARY, reader, DISTANCE, calibration=unsure)(document(reader.text)).statements
+
+
 def test_what_the_gate_holds_back_is_not_read():
     reader = Reader("blamed")
     reader.text = "Norland blamed Ostria."

@@ -77,7 +77,15 @@ def test_the_ministry_is_the_one_named_before():
 
 @pytest.mark.parametrize(
     "phrase",
-    ["Tajik citizens", "Four Tajik citizens", "unknown gunmen", "two men", "residents", "the murderers of the judge"],
+    [
+        "Tajik citizens",
+        "Four Tajik citizens",
+        "Four men, citizens of Tajikistan",
+        "unknown gunmen",
+        "two men",
+        "residents",
+        "the murderers of the judge",
+    ],
 )
 def test_citizens_of_a_state_gunmen_and_residents_are_nobody(phrase):
     assert isinstance(who(f"They said that {phrase} had come.", phrase), Unnamed)

@@ -29,7 +29,13 @@ BASES = tuple(Basis)
 CERTAINTIES = (Certainty.STATED, Certainty.LIKELY, Certainty.POSSIBLE)
 VOICES = ("named", "narrator", "unnamed")
 """Who speaks: somebody whom the text names, the text itself, or nobody who is named."""
-GROUPS = (("stance", 5), ("role", 4), ("basis", 10), ("certainty", 3), ("voice", 3))
+GROUPS = tuple(
+    (name, len(labels))
+    for name, labels in zip(
+        ("stance", "role", "basis", "certainty", "voice"), (STANCES, ROLES, BASES, CERTAINTIES, VOICES), strict=True
+    )
+)
+"""The labels of a cue: name, and how many there are, in the order of the network's output."""
 INSIDE = 0.15
 """A word goes on with a part when it is so probably inside it: names that are cut short are worse than long ones (of .1 to .5, on dev)."""
 SIZE = 64
@@ -166,9 +172,9 @@ def readings(
         belongs[2:, list(pronouns), 1] = 0.0
         stance = STANCES[int(scored["stance"].argmax())]
         voice = VOICES[int(scored["voice"].argmax())]
-        speakers = _best(belongs[PAIRS.index("speaker")], also, head) if voice == "named" else ()
+        speakers = _likely(belongs[PAIRS.index("speaker")], also, 4, head) if voice == "named" else ()
         target_tags = belongs[PAIRS.index("target")]
-        targets = _several(target_tags, also, head, needed=stance not in {Stance.CLAIMS, Stance.DENIES})
+        targets = _likely(target_tags, also, 6, head, needed=stance not in {Stance.CLAIMS, Stance.DENIES})
         none = float(np.prod(1.0 - target_tags[head:, 1]))
         found.append(
             Reading(
@@ -189,14 +195,9 @@ def readings(
     return found
 
 
-def _best(tags: Numbers, also: float, head: int) -> tuple[Part, ...]:
-    """The likeliest run, and others that are likely by themselves."""
-    return parts(tags, also, 4, head) or parts(tags, 0.0, 1, head)
-
-
-def _several(tags: Numbers, also: float, head: int, *, needed: bool) -> tuple[Part, ...]:
-    found = parts(tags, also, 6, head)
-    return found or (parts(tags, 0.0, 1, head) if needed else ())
+def _likely(tags: Numbers, also: float, most: int, head: int, *, needed: bool = True) -> tuple[Part, ...]:
+    """The runs that are likely by themselves; where there is none and one is needed, the likeliest."""
+    return parts(tags, also, most, head) or (parts(tags, 0.0, 1, head) if needed else ())
 
 
 def attributions(

@@ -27,7 +27,7 @@ from claimant.extract.windows import Window
 from claimant.extract.wordpiece import WordPiece
 
 _BATCH = 2048
-"""Pieces in one batch, padding included: more brings no speed on a laptop's cores (measured), and takes memory."""
+"""Pieces in one batch, padding included: bounds the memory that one document takes."""
 _BEGIN, _END = 101, 102
 """The pieces that begin and end a window in BERT's vocabulary."""
 
@@ -68,7 +68,7 @@ class Onnx:
             return self._session
 
     def _made(self) -> Any:
-        import onnxruntime  # takes a quarter of a second, which the rules and the weighing do not need
+        import onnxruntime  # only here: the rules and the weighing do not need it
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -49,7 +49,7 @@ class Calibration:
 
     def confidence(self, *probabilities: float) -> float:
         """The probability that speaker, stance and target are all right, from .01 to .99."""
-        odds = self.weights[0] + sum(w * _log_odds(p) for w, p in zip(self.weights[1:], probabilities, strict=True))
+        odds = self.weights[0] + sum(w * log_odds(p) for w, p in zip(self.weights[1:], probabilities, strict=True))
         return round(float(min(0.99, max(0.01, 1 / (1 + np.exp(-odds))))), 2)
 
 
@@ -102,7 +102,7 @@ class Trained:
         chosen = self.gate(sentences)
         if not any(chosen):
             return
-        head = self.vocabulary.words(header(document))
+        head = self.vocabulary.words(header(document.source.publisher, document.source.title))
         lengths = [sum(len(word.pieces) for word in sentence) for sentence in sentences]
         for first, last in runs(lengths, chosen):
             yield from window(head, sentences, first, last)
@@ -166,9 +166,9 @@ class Trained:
                 )
 
 
-def header(document: Document) -> str:
+def header(publisher: str | None, title: str | None) -> str:
     """What stands before every window of a document: its publisher and its title, as far as known."""
-    return ". ".join(part for part in (document.source.publisher, document.source.title) if part)
+    return ". ".join(part for part in (publisher, title) if part)
 
 
 def distinct(statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -241,6 +241,7 @@ def _of_another(stance: Stance, speaker: Span | None, target: Span | None) -> St
     return Stance.BLAMES if named and not shared and not speaker.text.isupper() else stance
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, of a probability kept between .001 and .999 so that none outweighs all others."""
     kept = min(0.999, max(0.001, probability))
     return float(np.log(kept / (1 - kept)))

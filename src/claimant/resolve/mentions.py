@@ -117,8 +117,6 @@ class Roster:
         places = [m for m in inside if m.sort in {"state", "demonym", "capital", "metonym"}]
         if _VICTIMS.match(fold_name(span.text)):
             return Unnamed(span.text)
-        if not named and not bodies and _NATIONALS.match(fold_name(span.text)):
-            return Unnamed(span.text)
         phrase = _LEADING.sub("", fold_name(span.text).strip(" \"'“”«»"))
         if named:
             who = self._named(span, named, bodies, here)
@@ -222,7 +220,7 @@ class Roster:
         if len(place.actors) > 1:
             return Undecided(span.text, tuple((id, round(1 / len(place.actors), 3)) for id in place.actors))
         words = _words(phrase)
-        if words and (words[0] in _PEOPLE or words[-1] in _PEOPLE):
+        if words and (words[-1] in _PEOPLE or set(words[:3]) & _PEOPLE):
             return Unnamed(span.text)  # citizens of a state are not the state
         lead = here.folded[span.start : place.start]
         rest = here.folded[place.end : span.end].strip(" '\"s")
@@ -363,10 +361,6 @@ _HOLDER = re.compile(r",? [A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+)*")
 _ITS_OWN = re.compile(
     r"(?:its|their|his|her|our)(?: own)? (?:\w+ )?(?:fighters?|members?|men|forces?|soldiers|troops|units?|militants|army|brigades?|commandos?|cell|country|side|government|service|group)$"
 )
-_NATIONALS = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:men|women|citizens|nationals|suspects|youths|teenagers|brothers|passengers|migrants|immigrants)\b"
-)
-"""People of a nationality are not their state: "four men, citizens of Tajikistan"."""
 _VICTIMS = re.compile(
     r"(?:the )?(?:\w+ )?(?:murder(?:ers?|s)?|killers?|killings?|assassins?|deaths?|massacre|attack(?:ers)?|victims?|perpetrators?|arrest|case|friends|relatives) of\b"
 )
