@@ -52,7 +52,8 @@ golden: $(VENV)/.ready-to-develop
 
 bench: $(VENV)/.ready-to-run
 	@test -d "$(CLAIMANT_SHARED)/data/cases" || { echo "The evaluation data is not here: set CLAIMANT_SHARED to the folder that has data/ and tools/ in it." >&2; exit 1; }
-	$(PY) bench/cases.py "$(CLAIMANT_SHARED)/data/cases" --scorer "$(CLAIMANT_SHARED)/tools/score_cases.py" --folds 10
+	$(PY) -m bench.cases "$(CLAIMANT_SHARED)/data/cases" $(VENV)/cases-forecast.json --leave-one-out --scorer "$(CLAIMANT_SHARED)/tools/score_cases.py"
+	$(PY) -m bench.intervals "$(CLAIMANT_SHARED)/data/cases"
 	$(PY) -m bench.statements "$(CLAIMANT_SHARED)/data/muc4/dev.jsonl.gz" "$(CLAIMANT_SHARED)/data/muc4/statements-dev.jsonl" --scorer "$(CLAIMANT_SHARED)/tools/score_statements.py"
 	$(PY) -m bench.statements "$(CLAIMANT_SHARED)/data/modern/dev.jsonl.gz" "$(CLAIMANT_SHARED)/data/modern/statements-dev.jsonl" --scorer "$(CLAIMANT_SHARED)/tools/score_statements.py"
 	$(PY) -m bench.gate "$(CLAIMANT_SHARED)/data"

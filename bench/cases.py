@@ -1,118 +1,96 @@
 """How well the weighing does on coded incidents whose author was later established.
 
-    bench/cases.py CASES_DIR --scorer score_cases.py [--out FOLDER] [--counts] [--folds 10]
+    python -m bench.cases DIR OUT [--fit DIR ...] [--leave-one-out] [--scorer score_cases.py]
 
-Weighs every case file in CASES_DIR, writes the forecasts beside those of two plain baselines, and has the scorer judge
-them. The scorer is a script that takes CASES_DIR and a forecast file, such as the one that came with the cases.
+Weighs every case file in DIR and writes OUT: {case id: {hypothesis: probability}}. The table is fitted anew: on the package's
+own library and on the case files of each --fit folder, without the incidents of DIR (same id or same day). With
+--leave-one-out the other cases of DIR are fitted on too, each case's own left out.
 
---counts  counts, for each row of the table, the statements behind it (n) and those about the one who did it (k), and
-          prints the spread that follows; a row whose frozen counts differ is marked
---folds   fits the rows anew on each other part of the cases, starting from "says nothing" (log ratio 0, sd 1), and has
-          the scorer judge the forecasts for the part left out: an honest figure for the model's shape
+Where the files say who did it, the forecasts are compared with plain baselines, on all and on those where the first blame was
+wrong, and a table of reliability is printed; with --scorer that script judges OUT as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from math import log2
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from training.ratios import Coded, fit, folder, forecast, known, library, parts_of, powers, softmax, unlike
 
-from claimant.model import Case, VerdictState
-from claimant.weigh import VERSION, coded, weigh
-from claimant.weigh.odds import ROWS, prior, share_of
-from claimant.weigh.ratios import FLOOR, RATIOS, spread
-from claimant.weigh.readings import Direction, gather
-from claimant.weigh.weights import strongest
+from claimant.model import Linked, Stance
+from claimant.weigh.ratios import VERSION
+from claimant.weigh.readings import Direction, actor_of, gather
+from claimant.weigh.tree import likely_set
 
-CAUTION = """\
-Read with care: the table is fixed and was fitted on the 62 development cases. On those cases the figures for
-"claimant" are figures on the material it was fitted on, not leave-one-out; only other cases, or --folds, say how
-well it does on incidents it has not seen.
-"""
-
-
-@dataclass(frozen=True)
-class Coded:
-    """A case as the model sees it, and the answer, which only this file reads."""
-
-    case: Case
-    truth: int
-
-    @property
-    def ids(self) -> list[str]:
-        """The hypotheses, in the order of the file."""
-        return [hypothesis.id for hypothesis in self.case.hypotheses]
+SPREAD = 0.8
+Forecast = dict[str, float]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", type=Path, metavar="CASES_DIR")
-    parser.add_argument("--scorer", type=Path, required=True, help="script that scores CASES_DIR and a forecast file")
-    parser.add_argument("--out", type=Path, help="folder for the forecast files (default: a temporary one)")
-    parser.add_argument("--counts", action="store_true", help="print the counts behind the table's spreads")
-    parser.add_argument("--folds", type=int, default=0, help="parts for fitting anew; 0 leaves it out")
+    parser.add_argument("cases", type=Path, metavar="DIR")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("--fit", type=Path, action="append", default=[], metavar="DIR", help="further cases to fit on")
+    parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--scorer", type=Path, help="script that scores DIR and a forecast file")
     options = parser.parse_args()
-
-    known = [read(path) for path in sorted(options.cases.glob("*.json"))]
-    if not known:
+    judged = folder(options.cases)
+    if not judged:
         print(f"{options.cases} holds no case files (*.json).", file=sys.stderr)
         return 2
-    print(f"{len(known)} cases, method {VERSION}\n\n{CAUTION}")
-    forecasts = {
-        "uniform": {one.case.incident.id: even(one) for one in known},
-        "majority": {one.case.incident.id: majority(one) for one in known},
-        "claimant": {one.case.incident.id: forecast(one) for one in known},
-    }
-    if options.folds:
-        forecasts[f"fitted anew, {options.folds} folds"] = refitted(known, options.folds)
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = options.out or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, forecast_of in forecasts.items():
-            path = folder / f"{name.replace(', ', '-').replace(' ', '-')}.json"
-            path.write_text(json.dumps(forecast_of, indent=1), encoding="utf-8")
-            show(name, path, options)
-    verdicts(known)
-    if options.counts:
-        counts(known)
+    given = unlike([*library(), *(one for path in options.fit for one in folder(path))], judged)
+    others = (lambda one: [o for o in judged if o is not one]) if options.leave_one_out else (lambda one: [])
+    forecasts = forecast_all(judged, given, others)
+    options.out.write_text(json.dumps(forecasts, indent=1), encoding="utf-8")
+    print(
+        f"{len(judged)} cases weighed, method {VERSION}, fitted on {len(known(given))} others with a known author"
+        f"{' and on the rest of the folder, each case left out' if options.leave_one_out else ''}; wrote {options.out}"
+    )
+    if options.scorer:
+        subprocess.run([sys.executable, options.scorer, options.cases, options.out], check=True)
+    solved = [one for one in judged if one.truth is not None]
+    if solved:
+        compare(solved, forecasts, given, others)
     return 0
 
 
-def read(path: Path) -> Coded:
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Coded(coded(data), data["hypotheses"].index(data["truth"]))
+def forecast_all(
+    judged: Sequence[Coded], given: Sequence[Coded], others: Callable[[Coded], list[Coded]]
+) -> dict[str, Forecast]:
+    """Each judged case by a table fitted on the given ones, and on what `others` gives for it."""
+    base, own = known(given), {id(one): (powers(one), one.truth) for one in judged}
+    found = {}
+    table = None
+    for one in judged:
+        more = [own[id(o)] for o in others(one) if o.truth is not None]
+        if table is None or more:
+            table = fit([*base, *more], SPREAD)  # type: ignore[list-item]  # those without a truth are left out above
+        found[one.id] = named(one, forecast(table, parts_of(one)))
+    return found
 
 
-def show(name: str, path: Path, options: argparse.Namespace) -> None:
-    command = [sys.executable, str(options.scorer), str(options.cases), str(path), "--json"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise SystemExit(f"{options.scorer} failed on {name}: {answer.stderr.strip()}")
-    metrics = json.loads(answer.stdout)["metrics"]
-    cells = (f"{key} {m['value']:.3f} [{m['lo']:.3f}, {m['hi']:.3f}]" for key, m in metrics.items())
-    print(f"{name:24s}{'   '.join(cells)}")
+def named(one: Coded, probabilities: np.ndarray) -> Forecast:
+    """By hypothesis id."""
+    return dict(zip(one.ids, map(float, probabilities), strict=True))
 
 
-# ---------------------------------------------------------------- forecasts
+# ---------------------------------------------------------------- baselines
 
 
-def forecast(one: Coded) -> dict[str, float]:
-    return {weighed.hypothesis.id: weighed.probability for weighed in weigh(one.case)}
-
-
-def even(one: Coded) -> dict[str, float]:
+def even(one: Coded) -> Forecast:
+    """All answers equal."""
     return dict.fromkeys(one.ids, 1 / len(one.ids))
 
 
-def majority(one: Coded) -> dict[str, float]:
+def majority(one: Coded) -> Forecast:
     """One vote per side for each answer that it blames or claims; every answer starts with half a vote."""
     votes = {
         (voice.side, aim.answer): aim.bearing
@@ -122,101 +100,138 @@ def majority(one: Coded) -> dict[str, float]:
         for voice in aim.voices
     }
     tally = np.array([0.5 + sum(bearing[n] == 1 for bearing in votes.values()) for n in range(len(one.ids))])
-    return dict(zip(one.ids, map(float, tally / tally.sum()), strict=True))
+    return named(one, tally / tally.sum())
 
 
-def verdicts(known: list[Coded]) -> None:
-    """How often the answer line names somebody, and how often rightly; how often the interval's ends hold up."""
-    leading = right = 0
-    for one in known:
-        verdict = weigh(one.case).verdict
-        leading += verdict.state is VerdictState.LEADING
-        right += verdict.hypothesis == one.ids[one.truth] if verdict.state is VerdictState.LEADING else 0
-    print(f"\nverdict 'leading' in {leading} of {len(known)} cases, right in {right} of them\n")
+def statements(one: Coded) -> list[tuple[tuple[str, str], int]]:
+    """Every statement as (stance, basis) and the answer it is about; those about no answer are left out."""
+    found = []
+    for piece in gather(one.case):
+        for aim in piece.aims:
+            if not piece.position.copied and 1.0 in aim.bearing:
+                found.append(((str(piece.position.stance), str(piece.position.basis)), aim.bearing.index(1.0)))
+    return found
 
 
-# ---------------------------------------------------------------- fitting anew
+def naive_bayes(train: Sequence[Coded]) -> Callable[[Coded], Forecast]:
+    """Every statement counts by stance and basis alone, by how often such ones were about the doer and about others."""
+    right: Counter[tuple[str, str]] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    doers = rest = 0
+    for one in train:
+        if one.truth is None:
+            continue
+        doers += 1
+        rest += len(one.ids) - 1
+        for kind, answer in statements(one):
+            (right if answer == one.truth else wrong)[kind] += 1
+
+    def predict(one: Coded) -> Forecast:
+        scores = np.array([-0.9 if id == "unnamed" else 0.0 for id in one.ids])
+        for kind, answer in statements(one):
+            scores[answer] += np.log((right[kind] + 0.5) / (doers + 1)) - np.log((wrong[kind] + 0.5) / (rest + 1))
+        return named(one, 0.95 * softmax(scores) + 0.05 / len(scores))
+
+    return predict
 
 
-def features(one: Coded) -> tuple[np.ndarray, np.ndarray]:
-    """Prior log odds (H), and the power of each row on each hypothesis (rows x H), weighted as the table ranks."""
-    size = len(one.ids)
-    pieces = gather(one.case)
-    powers = np.zeros((len(ROWS), size))
-    for index, readings in strongest(pieces).items():
-        for row, values in share_of(pieces[index], readings, size).slopes:
-            powers[row] += values
-    return np.array(prior(one.case.hypotheses).logs), powers
+# ---------------------------------------------------------------- comparing
 
 
-def refitted(known: list[Coded], folds: int) -> dict[str, dict[str, float]]:
-    """Forecasts for each part from rows fitted on the others: most probable log ratios under a normal(0, 1) each."""
-    prepared = [features(one) for one in known]
-    forecasts = {}
-    for part in range(folds):
-        train = [n for n in range(len(known)) if n % folds != part]
-        ratios = np.zeros(len(ROWS))
-        for _ in range(50):  # Newton's method; the objective is concave
-            slope, curve = -ratios, -np.eye(len(ROWS))
-            for n in train:
-                start, powers = prepared[n]
-                p = softmax(start + ratios @ powers)
-                mean = powers @ p
-                slope = slope + powers[:, known[n].truth] - mean
-                curve = curve - ((powers * p) @ powers.T - np.outer(mean, mean))
-            step = np.linalg.solve(curve, slope)
-            ratios = ratios - step
-            if np.abs(step).max() < 1e-9:
-                break
-        for n in range(part, len(known), folds):
-            start, powers = prepared[n]
-            p = (1 - FLOOR) * softmax(start + ratios @ powers) + FLOOR / len(start)
-            forecasts[known[n].case.incident.id] = dict(zip(known[n].ids, map(float, p), strict=True))
-    return forecasts
+def compare(
+    solved: Sequence[Coded],
+    forecasts: dict[str, Forecast],
+    given: Sequence[Coded],
+    others: Callable[[Coded], list[Coded]],
+) -> None:
+    """Print the figures of all forecasts, on all cases and on those where the first blame was wrong."""
+    bayes = {one.id: naive_bayes([*given, *others(one)])(one) for one in solved}
+    all_forecasts = {
+        "all answers equal": {one.id: even(one) for one in solved},
+        "majority, one vote a side": {one.id: majority(one) for one in solved},
+        "naive Bayes on stance and basis": bayes,
+        "Claimant": forecasts,
+    }
+    wrong = [one for one in solved if misled(one)]
+    for name, some in (("all", solved), ("first blame wrong", wrong)):
+        print(f"\n{name}: {len(some)} cases{'':24s}bits [95 %]           Brier   first right   truth in the 95 % set")
+        for label, each in all_forecasts.items():
+            bits = [cost(one, each[one.id]) for one in some]
+            low, high = interval(bits)
+            inside = [one.ids[one.truth or 0] in stated(each[one.id]) for one in some]
+            top = [max(each[one.id], key=each[one.id].__getitem__) == one.ids[one.truth or 0] for one in some]
+            print(
+                f"  {label:34s}{np.mean(bits):6.3f} [{low:.2f}, {high:.2f}]   "
+                f"{np.mean([brier(one, each[one.id]) for one in some]):7.3f}   {np.mean(top):8.3f}   {np.mean(inside):8.3f}"
+            )
+        paired = [cost(one, forecasts[one.id]) - cost(one, bayes[one.id]) for one in some]
+        low, high = interval(paired)
+        print(f"  Claimant against naive Bayes, paired: {np.mean(paired):+.3f} bits [{low:+.2f}, {high:+.2f}]")
+    print("\nreliability: all answers of all cases, by the probability given")
+    print(reliability(solved, forecasts))
 
 
-def softmax(scores: np.ndarray) -> np.ndarray:
-    weights = np.exp(scores - scores.max())
-    return weights / weights.sum()
+def misled(one: Coded) -> bool:
+    """Whether the first accusations (those of the first day with any) all named another side than the doer's."""
+    said = [
+        position
+        for position in one.case.positions
+        if position.stance is Stance.BLAMES
+        and isinstance(position.target, Linked)
+        and position.date
+        and not position.copied
+    ]
+    if not said or one.truth is None:
+        return False
+    first = min(position.date.day for position in said if position.date)
+    truth = one.case.hypotheses[one.truth]
+    doer = actor_of(truth)
+    side = one.case.side(doer) if doer else truth.id
+    named = {
+        position.target.actor if position.target.actor == "accident" else one.case.side(position.target.actor)
+        for position in said
+        if isinstance(position.target, Linked) and position.date and position.date.day == first
+    }
+    return side not in named
 
 
-# ---------------------------------------------------------------- counts
+def cost(one: Coded, given: Forecast) -> float:
+    """Bits: -log2 of the probability of the truth, which is taken to be .001 at least."""
+    return -log2(max(1e-3, given[one.ids[one.truth or 0]]))
 
 
-def counts(known: list[Coded]) -> None:
-    """Statements behind each row (counted ones only: no copies or repeats), and the spreads that follow."""
-    total: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for one in known:
-        total["prior, unnamed"] += 1
-        right["prior, unnamed"] += one.ids[one.truth] == "unnamed"
-        for readings in strongest(gather(one.case)).values():
-            for reading in readings:
-                if reading.weight:
-                    hit = reading.aim.bearing[one.truth] == 1
-                    for row in (*reading.rows, *without(reading.rows)):
-                        total[row] += 1
-                        right[row] += hit
-    print(f"{'row':40s}{'ratio':>7s}{'n':>5s}{'k':>5s}{'spread':>8s}")
-    for row, ratio in RATIOS.items():
-        pairs = [(total[row], right[row])]
-        if (against := f"not {row}") in total:
-            pairs.append((total[against], right[against]))
-        sd = spread(*pairs)
-        same = (ratio.n, ratio.k) == pairs[0] and abs(sd - ratio.spread) < 1e-9
-        rest = f"   without it: n {pairs[1][0]}, k {pairs[1][1]}" if len(pairs) > 1 else ""
-        print(
-            f"{row:40s}{ratio.value:7.2f}{pairs[0][0]:5d}{pairs[0][1]:5d}{sd:8.3f}{rest}{'' if same else '   DIFFERS'}"
-        )
+def brier(one: Coded, given: Forecast) -> float:
+    """Sum over answers of the squared error, 0 to 2."""
+    return sum((p - (id == one.ids[one.truth or 0])) ** 2 for id, p in given.items())
 
 
-def without(rows: tuple[str, ...]) -> list[str]:
-    """The multiplying rows that this accusation could have had and has not, each with "not" before it."""
-    if not rows[0].startswith("blames"):
-        return []
-    soft = rows[0] in {"blames, nothing offered", "blames, evidence only asserted", "blames, pattern"}
-    possible = ["hostile speaker, soft basis", "own side is a candidate, soft basis"]
-    return [f"not {row}" for row in (possible if soft else ["hostile speaker, hard basis"]) if row not in rows]
+def stated(given: Forecast) -> tuple[str, ...]:
+    """The 95 % set."""
+    order = sorted(given, key=lambda id: (-given[id], id))
+    return likely_set(order, [given[id] for id in order])
+
+
+def interval(values: Sequence[float], rounds: int = 4000) -> tuple[float, float]:
+    """95 % bootstrap interval of the mean, over cases."""
+    chance = random.Random(1)
+    means = sorted(float(np.mean(chance.choices(values, k=len(values)))) for _ in range(rounds)) if values else [0.0]
+    return means[int(0.025 * len(means))], means[int(0.975 * len(means)) - 1]
+
+
+def reliability(solved: Sequence[Coded], forecasts: dict[str, Forecast], bins: int = 10) -> str:
+    """A Markdown table: of the answers given such a probability, how many were true."""
+    lines = ["| probability given | answers | mean given | true |", "|---|--:|--:|--:|"]
+    pairs = [(p, id == one.ids[one.truth or 0]) for one in solved for id, p in forecasts[one.id].items()]
+    for place in range(bins):
+        some = [
+            (p, hit) for p, hit in pairs if place / bins <= p < (place + 1) / bins or (p == 1 and place == bins - 1)
+        ]
+        if some:
+            mean, hits = np.mean([p for p, _ in some]), sum(hit for _, hit in some)
+            lines.append(
+                f"| {place * 10} to {place * 10 + 10} % | {len(some)} | {100 * mean:.0f} % | {100 * hits / len(some):.0f} % |"
+            )
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

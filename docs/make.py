@@ -10,16 +10,19 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from math import exp
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from typer.testing import CliRunner
 
 from claimant.cli import app
 from claimant.settings import Settings
+from claimant.weigh.library import library as cases
 from claimant.weigh.ratios import CERTAINTY, FLOOR, FURTHER, FURTHER_MOST, NINETY_FIVE, RATIOS, ROLE, SAME_SIDE
 
 DOCS = Path(__file__).parent
@@ -56,7 +59,7 @@ def ratios() -> str:
     for name, row in RATIOS.items():
         low, high = (row.value * exp(sign * NINETY_FIVE * row.spread) for sign in (-1, 1))
         rows.append(
-            f"| {name} | {row.value:g} | {low:.2g} to {high:.2g} | {row.n or '–'} | {row.k if row.n else '–'} | {row.rests_on} |"
+            f"| {name} | {row.value:.2g} | {low:.2g} to {high:.2g} | {row.n or '–'} | {row.k if row.n else '–'} | {row.rests_on} |"
         )
     return "\n".join(rows) + "\n"
 
@@ -67,10 +70,10 @@ def constants() -> str:
     roles = ", ".join(f"{word} {value:g}" for word, value in ROLE.items())
     return (
         "| number | value | where it comes from |\n|---|--:|---|\n"
-        f"| power of a statement about another actor of the hypothesis' side | {SAME_SIDE:g} | fitted |\n"
-        f"| weight of a side's further voices on the same answer | {FURTHER:g} | fitted |\n"
+        f"| power of a statement about another actor of the hypothesis' side | {SAME_SIDE:g} | fitted before, on 62 incidents; other values change little |\n"
+        f"| weight of a side's further voices on the same answer | {FURTHER:g} | fitted before, on 62 incidents; other values change little |\n"
         f"| most that all further voices of a side weigh together | {FURTHER_MOST:g} | set; changes no figure on the coded incidents |\n"
-        f"| share spread evenly over all answers at the end | {FLOOR:g} | fitted |\n"
+        f"| share spread evenly over all answers at the end | {FLOOR:g} | fitted before, on 62 incidents |\n"
         f"| power by certainty | {steps} | set; not measured |\n"
         f"| power by role | {roles} | set; not measured |\n"
     )
@@ -82,44 +85,46 @@ def measured() -> str | None:
     shared = os.environ.get("CLAIMANT_SHARED")
     if not shared:
         return None
-    scorer = Path(shared) / "tools" / "score_cases.py"
-    command = [sys.executable, str(ROOT / "bench" / "cases.py"), f"{shared}/data/cases", "--scorer", str(scorer)]
-    done = subprocess.run([*command, "--folds", "10"], check=True, capture_output=True, text=True)
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "bench.cases", f"{shared}/data/cases", f"{folder}/out.json", "--leave-one-out"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return str(done.stdout)
 
 
-FORECASTS = {
-    "uniform": "all answers equal",
-    "majority": "majority of accusations, one vote a side",
-    "claimant": "Claimant, on the incidents it was fitted on",
-    "fitted anew, 10 folds": "the same model, fitted anew for each tenth of the incidents without it",
-}
-MEASURE = re.compile(r"(\w+) (\d\.\d+) \[(\d\.\d+), (\d\.\d+)\]")
+FORECASTS = ("all answers equal", "majority, one vote a side", "naive Bayes on stance and basis", "Claimant")
+LINE = re.compile(r"(\d\.\d+) \[(\d\.\d+), (\d\.\d+)\] +(\d\.\d+) +(\d\.\d+) +(\d\.\d+)$")
+PAIRED = re.compile(r"paired: (\S+) bits \[(\S+), (\S+)\]")
 
 
-def _figures(printed: str, forecast: str) -> dict[str, tuple[float, float, float]]:
-    """Measure -> value and 95 % interval of one forecast."""
-    line = next(line for line in printed.splitlines() if line.startswith(f"{forecast} "))
-    return {name: (float(value), float(low), float(high)) for name, value, low, high in MEASURE.findall(line)}
+def _block(printed: str, name: str) -> tuple[int, dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The number of cases of one part of what was printed, the figures of each forecast, and the paired difference."""
+    part = printed.split(f"\n{name}: ")[1].split("\n\n")[0]
+    figures = {}
+    for forecast in FORECASTS:
+        line = next(line for line in part.splitlines() if line.strip().startswith(f"{forecast} "))
+        figures[forecast] = LINE.search(line).groups()  # type: ignore[union-attr]
+    return int(part.split()[0]), figures, PAIRED.search(part).groups()  # type: ignore[union-attr]
 
 
 def weighing() -> str | None:
-    """The figures of the weighing as a table."""
+    """The figures of the weighing as tables."""
     printed = measured()
     if printed is None:
         return None
-    cases, method = re.search(r"^(\d+) cases, method (\S+)", printed).groups()  # type: ignore[union-attr]
-    led, right = re.search(r"'leading' in (\d+) of \d+ cases, right in (\d+)", printed).groups()  # type: ignore[union-attr]
-    rows = [
-        f"On {cases} incidents, method version {method}, it printed:\n",
-        "| forecast | first answer right | bits, lower is better | Brier score, lower is better |\n|---|--:|--:|--:|",
-    ]
-    for name, words in FORECASTS.items():
-        found = _figures(printed, name)
-        cells = ("{:.2f} [{:.2f}, {:.2f}]".format(*found[measure]) for measure in ("top1", "bits", "brier"))
-        rows.append(f"| {words} | {' | '.join(cells)} |")
+    method, others = re.search(r"method (\S+), fitted on (\d+) others", printed).groups()  # type: ignore[union-attr]
+    rows = []
+    for name, title in (("all", "all incidents"), ("first blame wrong", "incidents whose first blame was wrong")):
+        count, figures, paired = _block(printed, name)
+        rows += [
+            f"On {title} ({count}), method version {method}:\n",
+            "| forecast | bits, lower is better | Brier score | first answer right | truth in the 95 % set |\n|---|--:|--:|--:|--:|",
+        ]
+        for forecast, (bits, low, high, brier, top, inside) in figures.items():
+            rows.append(f"| {forecast} | {bits} [{low}, {high}] | {brier} | {float(top):.0%} | {float(inside):.0%} |")
+        rows.append(f"\nClaimant against naive Bayes, case by case: {paired[0]} bits [{paired[1]}, {paired[2]}].\n")
     rows.append(
-        f'\nThe verdict was "leading" in {led} of the {cases} incidents, and right in {right} of them; this is on the incidents of the fit.'
+        f"The table was fitted for each incident on the {others} solved ones of the library and on the others of the 62, itself left out. "
+        f"Reliability, over all answers of all incidents:\n\n{printed[printed.index('| probability given') :].strip()}"
     )
     return "\n".join(rows) + "\n"
 
@@ -129,17 +134,29 @@ def summary() -> str | None:
     printed = measured()
     if printed is None:
         return None
-    cases = printed.split()[0]
-    fitted, anew, vote = (
-        "{:.0%} (95 % interval {:.0%} to {:.0%})".format(*_figures(printed, name)["top1"])
-        .replace("%", " %")
-        .replace("  ", " ")
-        for name in ("claimant", "fitted anew, 10 folds", "majority")
-    )
+    count, figures, _ = _block(printed, "all")
+    ours, vote = figures["Claimant"], figures["majority, one vote a side"]
     return (
-        f"On {cases} coded incidents whose author was later established, its first answer was the right one in\n{fitted}. "
-        f"It was fitted on these incidents, so this flatters. Fitted anew for each tenth of them\nwithout it: {anew}; "
-        f"a plain vote of the accusing sides: {vote}.\n"
+        f"On {count} coded incidents whose author was later established, each left out of the fit, its first answer was right in\n"
+        f"{float(ours[4]):.0%}, and the truth cost {ours[0]} bits [{ours[1]}, {ours[2]}]; a plain vote of the accusing sides: "
+        f"{float(vote[4]):.0%} and {vote[0]} bits [{vote[1]}, {vote[2]}].\n"
+    ).replace("%", " %")
+
+
+def library() -> str:
+    """What the case library holds."""
+    known = cases()
+    solved = [one for one in known if one.truth]
+    regions = Counter(one.region for one in known)
+    how = Counter(one.strength for one in solved)
+    years = [one.case.incident.date.day.year for one in known if one.case.incident.date]
+    statements = sum(len(one.case.positions) for one in known)
+    return (
+        f"{len(known)} incidents of {min(years)} to {max(years)} with {statements} statements: "
+        + ", ".join(f"{region} {count}" for region, count in regions.most_common())
+        + f". The author of {len(solved)} was later established ("
+        + ", ".join(f"{count} by {name}" for name, count in how.most_common())
+        + f"); that of {len(known) - len(solved)} never was.\n"
     )
 
 
@@ -150,6 +167,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "constants": constants,
     "weighing": weighing,
     "summary": summary,
+    "library": library,
 }
 
 

@@ -53,7 +53,7 @@ STAGES = (
     Stage("all", epochs=2, rate=3e-4, polnear=1, wires=1, unmarked=1, modern=1.5),
     Stage("statements", epochs=3, rate=2e-4, polnear=0.2, wires=1, unmarked=0.3, modern=1.7, emphasis=4, average=0.997),
 )
-HEADS = 4.0
+HEADS = 7.0
 """The heads' rate, as a multiple of the encoder's: they begin with nothing."""
 
 

@@ -20,15 +20,13 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from claimant import __version__, tell
+from claimant import __version__, cli_weigh, tell
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, dump, statement_record
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
-from claimant.verbs import weigh_case as weigh
 from claimant.verify import verify as check
 from claimant.workspace import Workspace, case_name
 
@@ -206,28 +204,9 @@ def extract(
     raise typer.Exit(1 if added.failures or failures else 0)
 
 
-@app.command("weigh", epilog="Example: claimant weigh case.json --json")
-def weigh_case(
-    cases: Annotated[
-        list[Path],
-        typer.Argument(metavar="CASE.json...", help="Coded cases; the format is docs/reference/case-files.md."),
-    ],
-    as_json: Json = False,
-) -> None:
-    """Weigh coded cases: hypotheses with probabilities, intervals and reasons."""
-    failed = 0
-    for path in cases:
-        try:
-            assessment = weigh(path)
-        except ClaimantError as error:
-            errors.print(one_line(str(error)))
-            failed += 1
-            continue
-        if as_json:
-            typer.echo(json.dumps(assessment_record(assessment), ensure_ascii=False))
-        else:
-            _table(assessment)
-    raise typer.Exit(0 if not failed else 1 if failed < len(cases) else 2)
+app.command("weigh", epilog="Example: claimant weigh case.json --json")(cli_weigh.weigh_cases)
+app.command(epilog="Example: claimant compare monday/brief.json brief/brief.json")(cli_weigh.compare)
+app.command(epilog="Example: claimant cases false flag")(cli_weigh.cases)
 
 
 @app.command(epilog="Example: claimant verify brief reports/")
@@ -302,7 +281,7 @@ def show(
     if as_json:
         typer.echo(json.dumps(assessment_record(assessment), ensure_ascii=False))
     else:
-        _table(assessment)
+        cli_weigh.table(assessment)
     raise typer.Exit(1 if failures else 0)
 
 
@@ -377,7 +356,7 @@ def _write(out: Path, made: Sequence[tuple[str, str]]) -> None:
 def _say(assessment: Assessment, out: Path) -> None:
     case = assessment.case
     typer.echo(f"\n{one_line(case.question)}\n{one_line(assessment.verdict.sentence)}\n")
-    _table(assessment)
+    cli_weigh.table(assessment)
     weighed = sum(h.about == "question" for h in case.heard)
     typer.echo(
         f"{_count(len(case.sources), 'document')} of {_count(len(case.origins), 'origin')}, "
@@ -388,20 +367,6 @@ def _say(assessment: Assessment, out: Path) -> None:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _table(assessment: Assessment) -> None:
-    table = Table(title=None, box=None, pad_edge=False)
-    for column in ("Hypothesis", "Probability", "95 % interval", "In words"):
-        table.add_column(column, justify="left" if column in {"Hypothesis", "In words"} else "right")
-    for weighed in assessment.hypotheses:
-        table.add_row(
-            one_line(weighed.hypothesis.label),
-            f"{weighed.probability:.0%}",
-            f"{weighed.low:.0%} to {weighed.high:.0%}",
-            weighed.words,
-        )
-    Console(highlight=False, markup=False, emoji=False).print(table)
 
 
 def _summary(assessment: Assessment, out: Path) -> dict[str, Any]:

@@ -87,3 +87,19 @@ class ModelUnusable(ClaimantError):
 
 class NothingToDo(ClaimantError):
     """No source gave a document."""
+
+
+class JudgementError(ClaimantError):
+    """A judgement of the weighing cannot be applied. `number` counts from 0, in the order given."""
+
+    def __init__(self, number: int, problem: str) -> None:
+        super().__init__(f"judgements[{number}]: {problem}.")
+        self.number = number
+
+
+class MatrixError(ClaimantError):
+    """A matrix of hypotheses and evidence cannot be read. `row` and `column` count from 1."""
+
+    def __init__(self, row: int, column: int, problem: str) -> None:
+        super().__init__(f"matrix, row {row}, column {column}: {problem}.")
+        self.row, self.column = row, column

@@ -537,6 +537,7 @@ class Position:
     confidence: float = 1.0
     narrator: bool = False
     reports: tuple[Report, ...] = ()
+    bounds: tuple[float, float] | None = None
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -548,6 +549,8 @@ class HypothesisKind(StrEnum):
     """What sort of answer a hypothesis is."""
 
     ACTOR = "actor"
+    DIRECTED = "directed"
+    SUPPORTED = "supported"
     STAGED = "staged"
     ACCIDENT = "accident"
     UNNAMED = "unnamed"
@@ -555,9 +558,9 @@ class HypothesisKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """One answer to "who did it?". The set always has "someone not named yet" in it.
+    """One answer to "who did it?". The set always has "someone not named yet" in it; answers exclude each other.
 
-    Ids follow the case files: an actor's id, `staged:<actor>`, `accident`, `unnamed`.
+    Ids follow the case files: an actor's id, `directed:<actor>`, `supported:<actor>`, `staged:<actor>`, `accident`, `unnamed`.
     """
 
     id: str
@@ -659,11 +662,151 @@ class Hinge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A kind of evidence that nobody has shown yet, and what it would do: `probability` of `hypothesis` if it came."""
+    """A kind of evidence that nobody has shown yet, and what it would do: `probability` of `hypothesis` if it came.
+
+    `chance` is how likely it is to come, from how often it came in coded incidents and how probable the hypothesis is;
+    `bits` is the expected information about the answer of looking for it: what it tells if it comes and if it does not.
+    """
 
     what: str
     hypothesis: str
     probability: float
+    chance: float = 0.0
+    bits: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A node of the tree above the answers: one side, with the sum of the answers in it (`leaves`, ids) and its interval."""
+
+    id: str
+    label: str
+    leaves: tuple[str, ...]
+    probability: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """The value of one row of the table at which `rival` would come first instead: `value` is what it has now."""
+
+    row: str
+    value: float
+    tips_at: float
+    rival: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The assessment as of one moment, from what had been said by then: probabilities in the order of `hypotheses` of the case.
+
+    `moved` are the positions that came since the frame before, those that moved the answer most first, each with the
+    change of the then leader's probability (-1 to 1) that its loss would undo.
+    """
+
+    at: Moment
+    probabilities: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    leader: str
+    leads: bool
+    moved: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A coded incident that is like this one: how like (0 to 1), in what, and how it ended."""
+
+    id: str
+    question: str
+    date: Moment | None
+    place: str
+    likeness: float
+    shared: tuple[str, ...]
+    truth: str | None
+    established: str
+    outcome: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceClass:
+    """How often it was so in coded incidents: `hits` of `n`, with a 95 % interval; never shown without its n."""
+
+    sentence: str
+    hits: int
+    n: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """What one speaker's side would have of one answer: +1 it gains, -1 it loses, by relations and roles; `why` in words."""
+
+    actor: str
+    hypothesis: str
+    sign: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How two sides stand to each other in a case: hostile (-1) or friendly (+1), and by what."""
+
+    a: str
+    b: str
+    sign: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocs:
+    """The best division of a case's sides in two: `frustrated` are the ties that contradict it, `index` their share.
+
+    `outside` are the sides that no bloc holds; `with_neutral` is the share of contradiction left when they stand apart,
+    a tie with a side that stands apart counting a half.
+    """
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    frustrated: tuple[Tie, ...]
+    index: float
+    outside: tuple[str, ...]
+    with_neutral: float
+
+
+class Change(StrEnum):
+    """What a judgement of the weighing changes."""
+
+    RATIO = "ratio"
+    DROP = "drop"
+    ADD = "add"
+    MERGE = "merge"
+    PRIOR = "prior"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An analyst's decision in the weighing, with name, time and reason; the machine's own answer stays beside it.
+
+    RATIO: the evidence `about` has the ratio `value`, or one between `low` and `high`. DROP: `about` is left out. ADD:
+    `position` is weighed too. MERGE: `about` says the same as `into`, and counts once. PRIOR: the hypothesis `about`
+    starts at the odds `value` against 1.
+    """
+
+    change: Change
+    by: str
+    at: Moment
+    reason: str
+    about: str = ""
+    into: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    position: Position | None = None
 
 
 class VerdictState(StrEnum):
@@ -689,6 +832,7 @@ class Assessment:
     """The hypotheses with probabilities, what each piece of evidence contributed, and what would change it.
 
     `hypotheses` are sorted by probability, then id; probabilities sum to 1. `method` names the model and its version.
+    `likely` is the 95 % set: the fewest answers, best first, that together reach 95 %.
     """
 
     case: Case
@@ -698,6 +842,14 @@ class Assessment:
     hinges: tuple[Hinge, ...] = ()
     missing: tuple[Missing, ...] = ()
     method: str = ""
+    likely: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    tips: tuple[Tip, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+    classes: tuple[ReferenceClass, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    blocs: Blocs | None = None
 
     def __iter__(self) -> Iterator[Weighed]:
         return iter(self.hypotheses)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from claimant.model import Assessment, Evidence, Heard, Linked, Span, Statement, Undecided, Unnamed, Who
+from claimant.model import Assessment, Evidence, Frame, Heard, Linked, Span, Statement, Undecided, Unnamed, Who
 
 T = TypeVar("T")
 
@@ -150,8 +150,43 @@ def assessment_record(assessment: Assessment) -> dict[str, Any]:
             for hinge in assessment.hinges
         ],
         "missing": [
-            {"what": missing.what, "hypothesis": missing.hypothesis, "probability": round(missing.probability, 6)}
+            {
+                "what": missing.what,
+                "hypothesis": missing.hypothesis,
+                "probability": round(missing.probability, 6),
+                "chance": round(missing.chance, 4),
+                "bits": round(missing.bits, 4),
+            }
             for missing in assessment.missing
         ],
+        "likely": list(assessment.likely),
+        "sides": [_numbers(plain(branch)) for branch in assessment.branches],
+        "tips": [_numbers(plain(tip)) for tip in assessment.tips],
+        "replay": [_frame(assessment, frame) for frame in assessment.frames],
+        "precedents": [_numbers(plain(precedent)) for precedent in assessment.precedents],
+        "reference_classes": [_numbers(plain(one)) for one in assessment.classes],
+        "interests": [plain(interest) for interest in assessment.interests],
+        "blocs": _numbers(plain(assessment.blocs)) if assessment.blocs else None,
         "method": assessment.method,
     }
+
+
+def _frame(assessment: Assessment, frame: Frame) -> dict[str, Any]:
+    ids = [hypothesis.id for hypothesis in assessment.case.hypotheses]
+    ends = zip(ids, frame.probabilities, frame.low, frame.high, strict=True)
+    return {
+        "at": frame.at.iso(),
+        "leader": frame.leader,
+        "state": "leading" if frame.leads else "not_established",
+        "hypotheses": {id: [round(p, 6), round(low, 6), round(high, 6)] for id, p, low, high in ends},
+        "moved": [{"id": id, "change": round(change, 6)} for id, change in frame.moved],
+    }
+
+
+def _numbers(record: Any) -> Any:
+    """The record with its numbers at six digits, as all of them are printed."""
+    if isinstance(record, float):
+        return round(record, 6)
+    if isinstance(record, dict):
+        return {key: _numbers(value) for key, value in record.items()}
+    return [_numbers(value) for value in record] if isinstance(record, list) else record

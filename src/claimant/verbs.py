@@ -1,4 +1,5 @@
-"""The verbs of the command line as functions: `brief`, `extract_statements`, `weigh_case`, `verify_brief`.
+"""The verbs of the command line as functions: `brief`, `extract_statements`, `weigh_case`,
+`compare_assessments`, `find_cases`, `verify_brief`.
 
 Two have longer names than on the command line, since `claimant.extract` and `claimant.weigh` are the stages.
 """
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from claimant.errors import CaseFileError
-from claimant.model import Assessment, Case
+from claimant.model import Assessment, Case, Judgement
 from claimant.settings import Settings
+from claimant.text import fold
 from claimant.verify import Finding, verify
-from claimant.weigh import coded, weigh
+from claimant.weigh import coded, differences, weigh
+from claimant.weigh.library import Known, library
 from claimant.workspace import Result, Workspace
 
 
@@ -46,17 +49,35 @@ def extract_statements(
     return case
 
 
-def weigh_case(case: Case | Mapping[str, Any] | str | Path) -> Assessment:
+def weigh_case(case: Case | Mapping[str, Any] | str | Path, judgements: Sequence[Judgement] = ()) -> Assessment:
     """The assessment of a case: one from `extract_statements`, a coded case as a mapping, or the path of its file.
 
-    Raises CaseFileError, with the file and the place in it, where a coded case does not follow the format.
+    With an analyst's `judgements` the answer is theirs; ask without them too, and show both. Raises CaseFileError, with the
+    file and the place in it, where a coded case does not follow the format, and JudgementError where a judgement does not fit.
     """
     match case:
         case Case():
-            return weigh(case)
+            return weigh(case, judgements)
         case str() | Path():
-            return weigh(_coded_file(Path(case)))
-    return weigh(coded(case))
+            return weigh(_coded_file(Path(case)), judgements)
+    return weigh(coded(case), judgements)
+
+
+def compare_assessments(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """What changed between two assessments, in sentences: contents of brief.json, or what `claimant weigh --json` prints."""
+    return differences(old.get("assessment", old), new.get("assessment", new))
+
+
+def find_cases(words: Sequence[str] = ()) -> tuple[Known, ...]:
+    """The incidents of the library in which every word stands somewhere: question, place, country, region, attack or outcome."""
+    wanted = [fold(word) for word in words]
+
+    def text(one: Known) -> str:
+        place = one.case.incident.place or ""
+        parts = (one.id, one.case.question, place, one.country, one.region, one.attack, one.outcome)
+        return fold(" ".join(parts))
+
+    return tuple(one for one in library() if all(word in text(one) for word in wanted))
 
 
 def _coded_file(path: Path) -> Case:

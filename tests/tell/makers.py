@@ -455,8 +455,16 @@ def assessment(made: Case | None = None, **changes: object) -> Assessment:
         if len(pieces) > 1
         else (),
         missing=(
-            Missing(what="an arrest that ties Karsovia to it", hypothesis="karsovia", probability=0.47),
-            Missing(what="forensic traces of the Tide Front's workshop", hypothesis="tide-front", probability=0.93),
+            Missing(
+                what="an arrest that ties Karsovia to it", hypothesis="karsovia", probability=0.47, chance=0.2, bits=0.1
+            ),
+            Missing(
+                what="forensic traces of the Tide Front's workshop",
+                hypothesis="tide-front",
+                probability=0.93,
+                chance=0.1,
+                bits=0.05,
+            ),
         ),
         method="odds table 1 (62 cases)",
     )

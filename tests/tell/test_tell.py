@@ -25,7 +25,7 @@ SECTIONS = [
     "The leading answers",
     "Why the numbers are what they are",
     "What the answer hangs on",
-    "What is missing",
+    "What is missing, and where to look first",
     "Day by day",
     "Set aside: other incidents",
     "Sources and their origins",
@@ -77,7 +77,12 @@ def test_no_part_is_empty_when_a_case_was_coded_by_hand(made: Assessment):
     coded = replace(coded, positions=tuple(replace(one, reports=(), date=None) for one in coded.positions))
     told = tell(makers.assessment(coded, missing=()))
     titles = [text for level, text in seen(told["brief.html"]).headings if level == 2]
-    gone = {"What is missing", "Set aside: other incidents", "Sources and their origins", "Quotes"}
+    gone = {
+        "What is missing, and where to look first",
+        "Set aside: other incidents",
+        "Sources and their origins",
+        "Quotes",
+    }
     assert titles == [title for title in SECTIONS if title not in gone]
     assert "coded by hand" in told["brief.md"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import prod
 
 from claimant.model import (
     Actor,
@@ -24,7 +25,8 @@ from claimant.model import (
     Who,
 )
 from claimant.weigh import weigh
-from claimant.weigh.odds import add_up, shares_of
+from claimant.weigh.odds import add_up, odds_of, shares_of
+from claimant.weigh.ratios import RATIOS
 from claimant.weigh.readings import gather
 from claimant.weigh.weights import strongest
 
@@ -112,9 +114,19 @@ def numbers(scene: Case) -> dict[str, tuple[float, float, float]]:
     """Probability and interval by hypothesis, as `weigh` finds them, without the reasons and trials that take the time."""
     pieces = gather(scene)
     shares = shares_of(pieces, strongest(pieces), len(scene.hypotheses))
-    found = add_up(scene.hypotheses, shares.values())
+    found = odds_of(add_up(scene.hypotheses, shares.values()))
     triples = zip(found.probabilities, found.low, found.high, strict=True)
     return {one.id: triple for one, triple in zip(scene.hypotheses, triples, strict=True)}
+
+
+def ratio(*rows: str) -> float:
+    """What these rows of the table are worth together, whatever it was last fitted to."""
+    return prod(RATIOS[row].value for row in rows)
+
+
+def accusation(*rows: str) -> float:
+    """As `ratio`, for an accusation, which never speaks for the accused."""
+    return max(1.0, ratio(*rows))
 
 
 def odds(scene: Case, a: str = "red", b: str = "blue") -> float:

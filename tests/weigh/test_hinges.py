@@ -16,7 +16,7 @@ def without(scene, ids):
 
 
 def test_a_single_loss_that_turns_the_answer_is_named_first():
-    assessment = weigh(case("press blames red, forensic", "alpha blames blue, witness", "beta blames blue"))
+    assessment = weigh(case("press blames red, forensic", "alpha blames blue, forensic, likely"))
     first = assessment.hinges[0]
     assert (first.dropped, first.leader, first.flips) == (("p1",), "blue", True)
     assert first.change < 0
@@ -36,7 +36,7 @@ def test_losing_a_rival_claim_leaves_the_other_alone():
 
 
 def test_two_that_only_together_turn_the_answer_are_found():
-    scene = case("press blames red, forensic", "wire blames red, forensic", "alpha blames blue, witness")
+    scene = case("press blames red, forensic", "wire blames red, forensic", "alpha blames blue, forensic, likely")
     first = weigh(scene).hinges[0]
     assert first.dropped == ("p1", "p2") and first.leader == "blue" and first.flips
 

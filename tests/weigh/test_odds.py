@@ -1,25 +1,32 @@
+from math import log
+
 import numpy as np
 import pytest
 
 from claimant.weigh import weigh
-from claimant.weigh.odds import ROWS, odds_of, prior, shares_of
-from claimant.weigh.ratios import FLOOR, RATIOS
+from claimant.weigh.odds import ROWS, Standing, odds_of, prior, shares_of
+from claimant.weigh.ratios import COVARIANCE, FLOOR, NINETY_FIVE, RATIOS, variance
 from claimant.weigh.readings import gather
 from claimant.weigh.weights import strongest
 
-from .makers import case, probabilities
+from .makers import accusation, case, probabilities, ratio
 
 
 def test_with_nothing_said_the_prior_comes_out():
-    share = (1 - FLOOR) / 2.4
+    unnamed = ratio("prior, unnamed")
+    share = (1 - FLOOR) / (2 + unnamed)
     assert probabilities(case()) == pytest.approx(
-        {"red": share + FLOOR / 3, "blue": share + FLOOR / 3, "unnamed": 0.4 * share + FLOOR / 3}
+        {"red": share + FLOOR / 3, "blue": share + FLOOR / 3, "unnamed": unnamed * share + FLOOR / 3}
     )
 
 
 def test_the_formula_can_be_followed_by_hand():
-    scores = {"red": 10 * 0.6, "blue": 1.0, "unnamed": 0.4}
-    scene = case("press blames red, forensic", "red blames blue", "red denies")
+    scores = {
+        "red": ratio("blames, forensic", "denies"),
+        "blue": accusation("blames, pattern", "own side is a candidate, soft basis"),
+        "unnamed": ratio("prior, unnamed"),
+    }
+    scene = case("press blames red, forensic", "red blames blue, pattern", "red denies")
     expected = {name: 0.95 * score / sum(scores.values()) + 0.05 / 3 for name, score in scores.items()}
     assert probabilities(scene) == pytest.approx(expected)
 
@@ -43,8 +50,7 @@ def test_intervals_come_near_those_of_drawing_the_table_again_and_again():
         for row, values in share.slopes:
             powers[row] += values
     middle = np.log([RATIOS[row].value for row in ROWS])
-    spreads = np.array([RATIOS[row].spread for row in ROWS])
-    draws = middle + spreads * np.random.default_rng(1).normal(size=(20_000, len(ROWS)))
+    draws = np.random.default_rng(1).multivariate_normal(middle, COVARIANCE, size=20_000, tol=1e-4)
     weights = np.exp(draws @ powers)
     p = (1 - FLOOR) * weights / weights.sum(axis=1, keepdims=True) + FLOOR / size
     low, high = np.quantile(p, [0.025, 0.975], axis=0)
@@ -54,14 +60,27 @@ def test_intervals_come_near_those_of_drawing_the_table_again_and_again():
         assert weighed.high == pytest.approx(high[number], abs=0.05)
 
 
+def spread_of(*lines):
+    """Standard deviation of the log odds of red against blue, read back from the ends of red's interval."""
+    red = next(one for one in weigh(case(*lines, hypotheses="red blue")) if one.hypothesis.id == "red")
+    low, high = ((end - FLOOR / 2) / (1 - FLOOR) for end in (red.low, red.high))
+    return (log(high / (1 - high)) - log(low / (1 - low))) / (2 * NINETY_FIVE)
+
+
 def test_positions_that_use_the_same_row_share_its_error():
-    apart = weigh(case("alpha blames red, arrest", "beta blames red, recording")).leader
-    same = weigh(case("alpha blames red, arrest", "beta blames red, arrest")).leader
-    assert apart.probability == same.probability
-    # 2 x .55 for one row twice, against the root of .55² + .92² for two rows
-    assert same.low < apart.low
+    same = spread_of("alpha blames red, arrest", "beta blames red, arrest")
+    assert same == pytest.approx(2 * RATIOS["blames, arrest"].spread)
+    assert spread_of("alpha blames red, arrest", "beta blames blue, arrest") == pytest.approx(0)
+
+
+def test_positions_on_different_rows_share_as_much_error_as_the_table_says():
+    both = spread_of("alpha blames red, arrest", "beta blames red, recording")
+    assert both == pytest.approx(variance(("blames, arrest", "blames, recording")) ** 0.5)
+    assert both < RATIOS["blames, arrest"].spread + RATIOS["blames, recording"].spread
 
 
 def test_scores_far_beyond_floating_range_still_give_probabilities():
-    odds = odds_of(np.array([0.0, 5000.0, -5000.0]), np.zeros((len(ROWS), 3)), np.zeros(3))
+    odds = odds_of(
+        Standing(np.array([0.0, 5000.0, -5000.0]), np.zeros((len(ROWS), 3)), np.zeros(3), np.zeros((len(ROWS), 3)))
+    )
     assert sum(odds.probabilities) == pytest.approx(1)

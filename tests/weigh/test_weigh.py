@@ -11,7 +11,7 @@ from claimant.model import Hypothesis, Linked, PartOf, Stance, Undecided, Unname
 from claimant.records import assessment_record, dump, load
 from claimant.weigh import VERSION, weigh
 
-from .makers import case, numbers, position
+from .makers import case, numbers, position, ratio
 from .strategies import ACTORS, any_position, cases, linked, positions
 
 few = settings(max_examples=25, deadline=None)
@@ -109,7 +109,7 @@ def test_the_numbers_of_these_tests_are_those_of_the_assessment(scene):
 @given(cases())
 def test_bits_and_prior_give_the_probabilities_back(scene):
     assessment = weigh(scene)
-    odds = {one.id: 0.4 if one.id == "unnamed" else 1.0 for one in scene.hypotheses}
+    odds = {one.id: ratio("prior, unnamed") if one.id == "unnamed" else 1.0 for one in scene.hypotheses}
     for one in assessment.evidence:
         for id, bits in one.bits:
             odds[id] *= 2**bits

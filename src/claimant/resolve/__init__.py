@@ -200,7 +200,8 @@ _MAY_BE_PERSONS = {ActorKind.PERSON, ActorKind.OTHER}
 
 
 def _name_words(actor: Actor) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", fold_name(actor.name)) if len(word) > 2}
+    """The words of the name that are written as names: "two men from the Karachay" shares no "the" with anybody."""
+    return {fold_name(word) for word in re.findall(r"[^\W\d_]+", actor.name) if len(word) > 2 and not word.islower()}
 
 
 def _ids(who: Who) -> list[str]:

@@ -53,6 +53,11 @@ _SPOKES = frozenset(
 _PEOPLE = frozenset(
     "citizens citizen nationals national natives men man people women families migrants immigrants passports residents students workers".split()
 )  # fmt: skip
+_HOW_MANY = frozenset("two three four five six seven eight nine ten eleven twelve dozen several some many both".split())
+_HOUSES = frozenset(
+    "agency forum newspaper news daily weekly magazine channel broadcaster radio university ministry".split()
+)
+"""Words of a name that is nobody's person."""
 _PART = frozenset("role involvement hand trace connection link part participation complicity responsibility".split())
 _SIDE = frozenset("side authorities regime leadership officials official state capital administration".split())
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|other|another|our)\s+")
@@ -321,7 +326,9 @@ class Roster:
         office = bool(set(words) & _OFFICES)
         if words[-1] in _OFFICES | _RANKS:
             return Unnamed(span.text)  # "the mafia leader": an office without its holder's name
-        group = bool(_GROUP.search(" ".join(words)))
+        if mixed and words[0] in _HOW_MANY and set(words[1:3]) & _PEOPLE:
+            return Unnamed(span.text)  # "two men from Karachay": a description, which names nobody
+        group = bool(_GROUP.search(" ".join(words))) or bool(set(words) & _HOUSES)
         if not mixed and len(words) == 1 or words[-1] in _CROWD and not (mixed and len(capitals) > 1):
             return Unnamed(span.text)  # a lone word of an upper-case wire, "the ultraleftist groups"
         name = " ".join(tokens)

@@ -66,9 +66,30 @@ def answered(assessment: Assessment) -> tuple[Block, ...]:
     basis = _founded(assessment)
     if basis:
         blocks.append(Paragraph(basis, "remark"))
+    together = _together(assessment)
+    if together:
+        blocks.append(Paragraph(together, "remark"))
     if case.hypotheses or assessment.hypotheses:
         blocks.append(probabilities(assessment))
     return tuple(blocks)
+
+
+def _together(assessment: Assessment) -> Line:
+    """The 95 % set, and what the answers of one side stand at together."""
+    labels = {weighed.hypothesis.id: answer(weighed.hypothesis) for weighed in assessment.hypotheses}
+    line: list[Run] = []
+    if 1 < len(assessment.likely) < len(assessment.hypotheses):
+        names: list[Line] = [(Data(labels[id]),) for id in assessment.likely]
+        line.extend((f"The fewest answers that reach 95{NO_BREAK}% together: ", *listed(names), ". "))
+    for branch in assessment.branches:
+        line.extend(
+            (
+                f"The {number(len(branch.leaves))} answers on the side of ",
+                Data(one_line(branch.label)),
+                f" together: {percent(branch.probability)} ({interval(branch.low, branch.high)}). ",
+            )
+        )
+    return tuple(line)
 
 
 def _founded(assessment: Assessment) -> Line:
@@ -260,7 +281,8 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
             else f"{percent(hinge.probability)}, not {percent(leader.probability)}."
         )
         items.append(Item((Strong("Decisive. "), *line) if hinge.flips else tuple(line)))
-    if not items and not slight:
+    tips = _tips(assessment)
+    if not items and not slight and not tips:
         return Section("hinges", "", ())
     intro = "Each line leaves something out and weighs the rest again." if items else ""
     if not any(hinge.flips for hinge in assessment.hinges):
@@ -275,16 +297,48 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
     if len(items) > HINGES_SHOWN:
         rest = tuple(items[HINGES_SHOWN:])
         blocks.append(More(counted(len(rest), "further omission"), (Items(rest),)))
+    if tips:
+        blocks.append(Heading(("Where the numbers themselves would tip it",)))
+        blocks.append(Items(tips))
     return Section("hinges", "What the answer hangs on", tuple(blocks))
 
 
+TIPS_SHOWN = 4
+
+
+def _tips(assessment: Assessment) -> tuple[Item, ...]:
+    """The values of the method's table, and of the prior, at which another answer would come first."""
+    labels = {weighed.hypothesis.id: answer(weighed.hypothesis) for weighed in assessment.hypotheses}
+    items = []
+    for tip in assessment.tips:
+        if tip.rival not in labels:
+            continue
+        if tip.row == "prior":
+            if tip.tips_at > TIP_FARTHEST:
+                continue
+            opening: Line = ("Whoever holds, before any report, that ", Data(labels[tip.rival]))
+            rest = f" is {decimal(tip.tips_at)} times as likely as a named answer (the method says {decimal(tip.value)}) has it first."
+            items.append(Item((*opening, rest)))
+            continue
+        worth = f"“{tip.row}” is worth {decimal(tip.value)}; at {decimal(tip.tips_at)} "
+        items.append(Item((worth, Data(labels[tip.rival]), " would come first.")))
+    return tuple(items[:TIPS_SHOWN])
+
+
+TIP_FARTHEST = 1000
+"""Prior odds beyond which nobody's doubt is taken to reach."""
+
+
+MISSING_SHOWN = 8
+
+
 def missing(assessment: Assessment) -> Section:
-    """Evidence that nobody has shown yet, and where it would take the answer."""
+    """Evidence that nobody has shown yet: what it would do, how likely it is to come, and what looking for it would tell."""
     weighed = {one.hypothesis.id: one for one in assessment.hypotheses}
     items = []
     for gap in assessment.missing:
         of = weighed.get(gap.hypothesis)
-        if of is None or rounded(gap.probability) == rounded(of.probability):
+        if of is None or rounded(gap.probability) == rounded(of.probability) or gap.bits < LEAST_BITS:
             continue  # it would not move a printed figure
         items.append(
             Item(
@@ -292,11 +346,24 @@ def missing(assessment: Assessment) -> Section:
                     Strong(answer(of.hypothesis), data=True),
                     ": ",
                     Data(stopped(gap.what).removesuffix(".")),
-                    f". With it the answer would stand at {percent(gap.probability)}, not {percent(of.probability)}.",
+                    f". With it the answer would stand at {percent(gap.probability)}, not {percent(of.probability)}; "
+                    f"it comes with a chance of {percent(gap.chance)}, and looking is worth {gap.bits:.2f}{NO_BREAK}bits.",
                 )
             )
         )
     if not items:
         return Section("missing", "", ())
-    intro = "Nobody has shown the following in these documents. It would move the answer most."
-    return Section("missing", "What is missing", (Paragraph((intro,)), Items(tuple(items))))
+    intro = (
+        "Nobody has shown the following in these documents. First comes what would tell most: a chance is from how often such "
+        "evidence came in the first days of coded incidents; the bits are how much doubt looking for it takes away, on average "
+        "over finding and not finding it."
+    )
+    return Section(
+        "missing",
+        "What is missing, and where to look first",
+        (Paragraph((intro,)), Items(tuple(items[:MISSING_SHOWN]))),
+    )
+
+
+LEAST_BITS = 0.005
+"""Expected information below which nothing is worth looking for."""

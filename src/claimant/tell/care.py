@@ -291,7 +291,8 @@ def _text(text: str, forms: _Forms, any_case: bool = False) -> str:
 def _gives_away(word: str, forms: _Forms) -> bool:
     if word in forms.stay:
         return False
-    return word in forms.words or any(_inflects(word, name) for name in forms.words)
+    # a word that public actors bear gives nobody away in its other forms either: "Russian" beside "Russia"
+    return word in forms.words or any(_inflects(word, name) for name in forms.words - forms.stay)
 
 
 def _inflects(word: str, name: str) -> bool:

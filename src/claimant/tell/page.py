@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from claimant.model import Assessment
 from claimant.tell.answer import answered, hinges, hypotheses, missing, numbers
+from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page, Run
 from claimant.tell.clean import one_line
 from claimant.tell.colophon import check, method, quoted, sources
+from claimant.tell.course import moved
 from claimant.tell.event import happened
 from claimant.tell.ledger import anchors, aside, held, timeline, who_says_what
 from claimant.tell.prose import day
@@ -28,6 +30,10 @@ def page(assessment: Assessment, version: str) -> Page:
         numbers(assessment, quotes),
         hinges(assessment, quotes),
         missing(assessment),
+        precedents(assessment),
+        interests(assessment),
+        blocs(assessment),
+        moved(assessment, quotes),
         timeline(assessment, tolls, quotes),
         aside(assessment, quotes),
         sources(case),

@@ -15,38 +15,63 @@ The method, after its validation on incidents whose author was later established
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from claimant.model import Assessment, Case, Hypothesis, HypothesisKind, Weighed
+from claimant.model import Assessment, Case, Hypothesis, HypothesisKind, Judgement, Weighed
+from claimant.weigh.blocs import blocs
 from claimant.weigh.casefile import coded
 from claimant.weigh.hinges import Trial, find_hinges
+from claimant.weigh.interests import interests
+from claimant.weigh.judgements import judged, judged_prior
+from claimant.weigh.matrix import matrix
 from claimant.weigh.missing import what_is_missing
-from claimant.weigh.odds import Odds, add_up, ranked, shares_of
-from claimant.weigh.ratios import VERSION
+from claimant.weigh.odds import Odds, add_up, odds_of, ranked, shares_of
+from claimant.weigh.precedents import classes, precedents
+from claimant.weigh.ratios import FITTED_ON, VERSION
 from claimant.weigh.readings import gather
 from claimant.weigh.reasons import explain
+from claimant.weigh.replay import differences, replay
+from claimant.weigh.tips import tips
+from claimant.weigh.tree import branches, likely_set
 from claimant.weigh.verdict import decide, of_one_side, origins_for, state_of
 from claimant.weigh.weights import strongest
 from claimant.weigh.words import likelihood_range, likelihood_words
 
-__all__ = ["VERSION", "coded", "likelihood_range", "likelihood_words", "weigh"]
+__all__ = [
+    "VERSION",
+    "blocs",
+    "coded",
+    "differences",
+    "likelihood_range",
+    "likelihood_words",
+    "matrix",
+    "precedents",
+    "replay",
+    "weigh",
+]
 
 
-def weigh(case: Case) -> Assessment:
+def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
     """Weigh all positions of the case against all its hypotheses; a case without hypotheses has one: nobody named yet.
 
     Pure and deterministic: the order of positions, reprints and copies, and the names of actors change nothing.
     A position about an accident has the target `Linked("accident")`. Hinges are at most 500 single losses and one set.
+    With `judgements` the answer is the analyst's; weigh once without them too, and show both.
+
+    Raises JudgementError where a judgement cannot be applied.
     """
-    case = _with_an_answer(case)
+    case = judged(_with_an_answer(case), judgements)
+    start = judged_prior(case, judgements)
     pieces = gather(case)  # who may be speaking of whom, and on which hypotheses that bears
     counted = strongest(pieces)  # the strongest of each side in full, further voices a quarter, repeats nothing
     shares = shares_of(pieces, counted, len(case.hypotheses))  # each piece's log factor on each hypothesis
-    odds = add_up(case.hypotheses, shares.values())  # prior and factors, the floor, 95 % intervals
+    standing = add_up(case.hypotheses, shares.values(), start)  # prior and factors
+    odds = odds_of(standing)  # the floor, 95 % intervals
 
     weighed = _in_order(case, odds)
     state = state_of(case.hypotheses, odds)
-    hinges, searched = find_hinges(Trial(case, pieces, counted, shares), odds, state)
+    hinges, searched = find_hinges(Trial(case, pieces, counted, shares, start), odds, state)
     origins = origins_for(pieces, shares, state.first)
     return Assessment(
         case=case,
@@ -54,8 +79,16 @@ def weigh(case: Case) -> Assessment:
         evidence=explain(case, pieces, counted, shares),
         verdict=decide(weighed, state, origins, hinges, searched, of_one_side(case, weighed)),
         hinges=hinges,
-        missing=what_is_missing(case, pieces, odds),
-        method=f"claimant.weigh {VERSION}: table of likelihood ratios, strongest voice per side",
+        missing=what_is_missing(case, pieces, counted, shares, odds, start),
+        method=f"claimant.weigh {VERSION}: likelihood ratios fitted on {FITTED_ON} coded incidents, strongest voice per side",
+        likely=likely_set([one.hypothesis.id for one in weighed], [one.probability for one in weighed]),
+        branches=branches(case, odds, standing),
+        tips=tips(case, pieces, counted, shares, standing, state.first),
+        frames=replay(case, start=start),
+        precedents=precedents(case),
+        classes=classes(case),
+        interests=interests(case),
+        blocs=blocs(case),
     )
 
 

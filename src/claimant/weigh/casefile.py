@@ -3,7 +3,7 @@
 id, question           texts                      date, as_of, place, victim    ISO days, text, actor; may be null
 actors                 [{id, name, kind, part_of?}]
 relations              [{a, b, sign: -1 | 0 | 1, basis?}]; a pair not listed is neutral
-hypotheses             [actor | "staged:<actor>" | "accident" | "unnamed"]
+hypotheses             [actor | "directed:<actor>" | "supported:<actor>" | "staged:<actor>" | "accident" | "unnamed"]
 statements             [{speaker, stance, target, basis?, date?, exclusive?, via?, role?, certainty?}]; the target is an
                        actor, "accident" or null
 """
@@ -37,6 +37,13 @@ from claimant.model import (
 
 MOST_ACTORS, MOST_HYPOTHESES, MOST_STATEMENTS, LONGEST = 5_000, 100, 10_000, 2_000
 """Bounds of a case file: entries per list, and characters per text."""
+
+_PREFIXES = {
+    "directed": "through others",
+    "supported": "as backer of others",
+    "staged": "made to look like another's doing",
+}
+"""What stands before an actor in a hypothesis that is not simply its own doing, and how its label goes on."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -93,7 +100,7 @@ class _Reader:
         for number, entry in enumerate(entries):
             at = f"actors[{number}]"
             id = self.text(entry, at, "id")
-            if id in self.names or id in {"accident", "unnamed"} or id.startswith("staged:"):
+            if id in self.names or id in {"accident", "unnamed"} or id.partition(":")[0] in _PREFIXES:
                 self.fail(f"{at}.id", f"{id!r} is already taken; give every actor an id of its own.")
             self.names[id] = self.text(entry, at, "name")
         parents: dict[str, str] = {}
@@ -149,11 +156,14 @@ class _Reader:
             return Hypothesis(id=id, label="an accident", kind=HypothesisKind.ACCIDENT)
         if id == "unnamed":
             return Hypothesis(id=id, label="someone not named yet", kind=HypothesisKind.UNNAMED)
-        actor = self.known(id.removeprefix("staged:"), at)
-        if id == actor:
+        prefix, colon, name = id.partition(":")
+        if not colon or prefix not in _PREFIXES:
+            actor = self.known(id, at)
             return Hypothesis(id=id, label=self.names[actor], kind=HypothesisKind.ACTOR, actor=actor)
-        label = f"{self.names[actor]}, made to look like another's doing"
-        return Hypothesis(id=id, label=label, kind=HypothesisKind.STAGED, actor=actor)
+        actor = self.known(name, at)
+        return Hypothesis(
+            id=id, label=f"{self.names[actor]}, {_PREFIXES[prefix]}", kind=HypothesisKind(prefix), actor=actor
+        )
 
     def position(self, entry: Mapping[str, Any], at: str, id: str, as_of: Moment | None) -> Position:
         speaker = self.known(self.text(entry, at, "speaker"), f"{at}.speaker")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import log
 
 import numpy as np
 
-from claimant.model import Case, Hinge, Stance
-from claimant.weigh.odds import ROWS, Floats, Odds, Share, odds_of, prior, ranked, share_of
+from claimant.model import Case, Hinge, HypothesisKind, Stance
+from claimant.weigh.odds import ROWS, Floats, Odds, Share, Standing, dense, odds_of, prior, ranked, share_of
 from claimant.weigh.ratios import RATIOS
 from claimant.weigh.readings import Direction, Piece
 from claimant.weigh.verdict import State, state_of
@@ -31,59 +32,98 @@ MOST_SETS = 3_000
 
 
 class Trial:
-    """The same case without some of its pieces; only what touches them is weighed again."""
+    """The same case without some of its pieces; only what touches them is weighed again.
 
-    def __init__(self, case: Case, pieces: Sequence[Piece], weights: Weights, shares: dict[int, Share]) -> None:
+    Pieces fall into components that share no vote: what a loss changes in one of them does not depend on the others, but for
+    claims and denials, which colour each other wherever they stand. So each change is worked out once and kept.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        pieces: Sequence[Piece],
+        weights: Weights,
+        shares: dict[int, Share],
+        start: Share | None = None,
+    ) -> None:
         self.case, self.pieces, self.weights = case, pieces, weights
         self.count = len(case.hypotheses)
-        self.start = prior(case.hypotheses)
+        self.start = prior(case.hypotheses) if start is None else start
         self.logs = np.array([self.start.logs, *(shares[index].logs for index in range(len(pieces)))])[1:]
-        self.slopes = [_dense(shares[index], self.count) for index in range(len(pieces))]
-        self.prior_logs = np.array(self.start.logs)
+        self.slopes = [dense(shares[index]) for index in range(len(pieces))]
+        self.prior_logs, self.prior_slopes = np.array(self.start.logs), dense(self.start)
         self.total = self.prior_logs + self.logs.sum(axis=0)
-        self.total_slopes = _dense(self.start, self.count) + sum(self.slopes, np.zeros((len(ROWS), self.count)))
-        self.speaking = [n for n, piece in enumerate(pieces) if piece.position.stance in {Stance.CLAIMS, Stance.DENIES}]
-        self.claims = self._claims(frozenset())
+        self.total_slopes = dense(self.start) + sum(self.slopes, np.zeros((len(ROWS), self.count)))
+        self.speaking = frozenset(
+            n for n, piece in enumerate(pieces) if piece.position.stance in {Stance.CLAIMS, Stance.DENIES}
+        )
         self.near = _neighbours(pieces, weights)
-        self._prepared: Prepared = {}
-        self._cache: dict[tuple[int, tuple[Counted, ...]], tuple[Floats, Floats]] = {}
+        self.components = list(dict.fromkeys(self.near.values()))
+        self.of = {index: number for number, members in enumerate(self.components) for index in members}
+        self.coloured = [number for number, members in enumerate(self.components) if members & self.speaking]
+        self._numbers: dict[frozenset[int], int] = {}
+        self._known: list[tuple[Claims, Prepared]] = []
+        self._claims(frozenset())
+        self._shares: dict[tuple[int, tuple[Counted, ...]], tuple[Floats, Floats]] = {}
+        self._kept: dict[tuple[int, frozenset[int], int], tuple[Floats, Floats]] = {}
 
     def odds(self, dropped: frozenset[int]) -> Odds:
         """Probabilities and intervals without these pieces."""
         logs, slopes = self.total.copy(), self.total_slopes.copy()
-        for index, log, slope in self._changes(dropped):
-            logs += log - self.logs[index]
-            slopes += slope - self.slopes[index]
-        return odds_of(logs, slopes, self.prior_logs)
+        for change, slope in self._changes(dropped):
+            logs += change
+            slopes += slope
+        return odds_of(Standing(logs, slopes, self.prior_logs, self.prior_slopes))
 
     def first(self, dropped: frozenset[int]) -> int:
         """Which hypothesis comes first without these pieces; the floor keeps the order, so scores decide."""
         scores = self.total.copy()
-        for index, log, _ in self._changes(dropped):
-            scores += log - self.logs[index]
+        for change, _ in self._changes(dropped):
+            scores += change
         return ranked(self.case.hypotheses, np.exp(scores - scores.max()).tolist())[0]
 
-    def _changes(self, dropped: frozenset[int]) -> Iterator[tuple[int, Floats, Floats]]:
-        """Pieces whose share changes, with their new logs and slopes (0 for those dropped)."""
-        claims = self.claims if dropped.isdisjoint(self.speaking) else self._claims(dropped)
-        touched = set(range(len(self.pieces)))
-        if claims == self.claims:
-            touched = set().union(*(self.near[index] for index in dropped))
-        for index in dropped:
-            yield index, np.zeros(self.count), np.zeros((len(ROWS), self.count))
-        for index, readings in strongest(self.pieces, touched - dropped, claims, self._prepared).items():
-            if readings != self.weights[index]:
-                yield index, *self._share(index, readings)
+    def _changes(self, dropped: frozenset[int]) -> Iterator[tuple[Floats, Floats]]:
+        """What the loss changes in the scores (H) and their slopes (rows x H), component by component."""
+        claims = self._claims(dropped & self.speaking)
+        touched = {self.of[index] for index in dropped}
+        for number in sorted(touched.union(self.coloured) if claims else touched):
+            yield self._change(number, dropped & self.components[number], claims)
+
+    def _change(self, number: int, lost: frozenset[int], claims: int) -> tuple[Floats, Floats]:
+        key = number, lost, claims if number in self.coloured else 0
+        if key not in self._kept:
+            logs, slopes = np.zeros(self.count), np.zeros((len(ROWS), self.count))
+            for index in sorted(lost):
+                logs -= self.logs[index]
+                slopes -= self.slopes[index]
+            for index, readings in strongest(self.pieces, self.components[number] - lost, *self._known[key[2]]).items():
+                if readings != self.weights[index]:
+                    now, slope = self._share(index, readings)
+                    logs += now - self.logs[index]
+                    slopes += slope - self.slopes[index]
+            self._kept[key] = logs, slopes
+        return self._kept[key]
 
     def _share(self, index: int, readings: tuple[Counted, ...]) -> tuple[Floats, Floats]:
         key = (index, readings)
-        if key not in self._cache:
+        if key not in self._shares:
             share = share_of(self.pieces[index], readings, self.count)
-            self._cache[key] = np.array(share.logs), _dense(share, self.count)
-        return self._cache[key]
+            self._shares[key] = np.array(share.logs), dense(share)
+        return self._shares[key]
 
-    def _claims(self, dropped: frozenset[int]) -> Claims:
-        return claims_of(self.pieces[index] for index in self.speaking if index not in dropped)
+    def _claims(self, quiet: frozenset[int]) -> int:
+        """What claims and denials mean without these, as a number: 0 where they mean what they mean with all."""
+        if quiet not in self._numbers:
+            claims = claims_of(self.pieces[index] for index in sorted(self.speaking - quiet))
+            for number, (known, _) in enumerate(self._known):  # noqa: B007  # used below
+                if known == claims:
+                    break
+            else:
+                number = len(self._known)
+                silent = self._known[0][1].items() if self._known else ()
+                self._known.append((claims, {index: one for index, one in silent if index not in self.speaking}))
+            self._numbers[quiet] = number
+        return self._numbers[quiet]
 
 
 def find_hinges(trial: Trial, odds: Odds, state: State) -> tuple[tuple[Hinge, ...], int]:
@@ -119,7 +159,7 @@ def _hinge(trial: Trial, odds: Odds, state: State, dropped: frozenset[int]) -> H
 
 def _live(trial: Trial) -> list[int]:
     """Pieces whose single loss can change anything: those that count, and claims and denials that colour others."""
-    facts = Counter(_facts(trial.pieces[index]) for index in trial.speaking)
+    facts = Counter(_facts(trial.pieces[index]) for index in sorted(trial.speaking))
     found = []
     for index, piece in enumerate(trial.pieces):
         counts = any(reading.weight for reading in trial.weights[index]) and piece.bears
@@ -228,6 +268,8 @@ def _full_effect(trial: Trial, index: int, aim_number: int, first: int) -> Float
         return np.asarray(logs[first] - logs)
     rows = [voice.rows or reading.rows for voice in reading.aim.voices]
     most = max(abs(sum(RATIOS[row].log for row in some)) for some in rows)
+    if piece.position.bounds is not None:  # an analyst's ratio may be larger than any of the table's
+        most = max(most, *(abs(log(end)) for end in piece.position.bounds))
     return np.full(trial.count, 2 * most)
 
 
@@ -252,7 +294,7 @@ def _neighbours(pieces: Sequence[Piece], weights: Weights) -> dict[int, frozense
             n = parent[n]
         return n
 
-    holder: dict[tuple[str | None, tuple[str, bool], Direction], int] = {}
+    holder: dict[tuple[str | None, tuple[str, HypothesisKind], Direction], int] = {}
     for index, piece in enumerate(pieces):
         for aim in piece.aims if not piece.position.copied else ():
             for voice in aim.voices:
@@ -262,10 +304,3 @@ def _neighbours(pieces: Sequence[Piece], weights: Weights) -> dict[int, frozense
     for index in weights:
         members.setdefault(root(index), set()).add(index)
     return {index: frozenset(members[root(index)]) for index in weights}
-
-
-def _dense(share: Share, hypotheses: int) -> Floats:
-    table = np.zeros((len(ROWS), hypotheses))
-    for row, values in share.slopes:
-        table[row] = values
-    return table

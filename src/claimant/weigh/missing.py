@@ -1,9 +1,16 @@
-"""What nobody has shown yet, and what the leading answer's probability would become if somebody did."""
+"""What nobody has shown yet, what it would do, and how much looking for it would tell.
+
+A kind of evidence about an answer comes with the chance `seen` if that answer is true (the share of coded incidents in which
+such a statement about the doer was made in the first days), and with that chance divided by its ratio if it is not. What
+looking for it tells is the expected drop of the answer's entropy, in bits, over both outcomes: it comes, or it does not
+(mutual information; Lindley 1956).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import fsum, log2
 
 from claimant.model import (
     Basis,
@@ -16,9 +23,10 @@ from claimant.model import (
     Role,
     Stance,
 )
-from claimant.weigh.odds import Odds, add_up, ranked, shares_of
-from claimant.weigh.readings import ACCIDENT, Direction, Piece, gather
-from claimant.weigh.weights import strongest
+from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, share_of
+from claimant.weigh.ratios import SEEN
+from claimant.weigh.readings import ACCIDENT, Direction, Piece, actor_of, gather
+from claimant.weigh.weights import Weights, strongest
 
 _SHOWN: tuple[tuple[str, Basis], ...] = (
     ("forensic evidence, shown by a neutral party", Basis.FORENSIC),
@@ -30,22 +38,62 @@ _NEUTRAL = "a neutral party's word, with nothing shown for it"
 _CLAIM = "its own claim"
 _DENIAL = "its own denial"
 
+_ROLES = {
+    HypothesisKind.STAGED: Role.STAGED,
+    HypothesisKind.DIRECTED: Role.DIRECTED,
+    HypothesisKind.SUPPORTED: Role.SUPPORTED,
+}
 
-def what_is_missing(case: Case, pieces: Sequence[Piece], odds: Odds) -> tuple[Missing, ...]:
-    """Each absent kind of evidence for the best named answer, or (where that has it) the next; largest change first.
+ANSWERS = 3
+"""How many of the best named answers are asked about."""
+
+
+def what_is_missing(
+    case: Case,
+    pieces: Sequence[Piece],
+    weights: Weights,
+    shares: Mapping[int, Share],
+    odds: Odds,
+    start: Share | None = None,
+) -> tuple[Missing, ...]:
+    """Each absent kind of evidence for the best named answers, the most telling first.
 
     `probability` is the answer's if that piece were added and nothing else changed.
     """
     order = [n for n in ranked(case.hypotheses, odds.probabilities) if _can_be_named(case.hypotheses[n])]
-    found: dict[str, tuple[float, Missing]] = {}
-    for number in order[:2]:
+    found = []
+    for number in order[:ANSWERS]:
         for what, position in _absent(case, pieces, number):
-            if what not in found:
-                after = _with(case, pieces, position).probabilities[number]
-                missing = Missing(what=what, hypothesis=case.hypotheses[number].id, probability=after)
-                found[what] = abs(after - odds.probabilities[number]), missing
-    by_change = sorted(found.values(), key=lambda one: (-round(one[0], 12), one[1].what))
-    return tuple(missing for _, missing in by_change)
+            row, after = _with(case, pieces, weights, shares, position, start)
+            chance, bits = _told(odds.probabilities, after.probabilities, number, SEEN[row])
+            found.append(
+                Missing(
+                    what=what,
+                    hypothesis=case.hypotheses[number].id,
+                    probability=after.probabilities[number],
+                    chance=chance,
+                    bits=bits,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (-round(one.bits, 9), one.what, one.hypothesis)))
+
+
+def _told(before: Sequence[float], after: Sequence[float], number: int, seen: float) -> tuple[float, float]:
+    """The chance that it comes, and the expected information in bits, from the answers' probabilities without and with it."""
+    # how likely it is under each answer: `seen` under its own, elsewhere by what it does to the odds
+    ratios = [a / b for a, b in zip(after, before, strict=True)]
+    likely = [min(1.0, seen * ratio / ratios[number]) for ratio in ratios]
+    chance = fsum(p * q for p, q in zip(before, likely, strict=True))
+    if not 0 < chance < 1:
+        return chance, 0.0
+    comes = [p * q / chance for p, q in zip(before, likely, strict=True)]
+    not_comes = [p * (1 - q) / (1 - chance) for p, q in zip(before, likely, strict=True)]
+    bits = _entropy(before) - chance * _entropy(comes) - (1 - chance) * _entropy(not_comes)
+    return chance, max(0.0, bits)
+
+
+def _entropy(probabilities: Sequence[float]) -> float:
+    return fsum(-p * log2(p) for p in probabilities if p > 0)
 
 
 def _can_be_named(hypothesis: Hypothesis) -> bool:
@@ -55,8 +103,8 @@ def _can_be_named(hypothesis: Hypothesis) -> bool:
 def _absent(case: Case, pieces: Sequence[Piece], number: int) -> Iterator[tuple[str, Position]]:
     """What nobody has said yet about this hypothesis, with the position that would say it."""
     hypothesis = case.hypotheses[number]
-    accident = hypothesis.kind is HypothesisKind.ACCIDENT
-    actor = ACCIDENT if accident else hypothesis.actor or hypothesis.id.removeprefix("staged:")
+    actor = actor_of(hypothesis) or ACCIDENT
+    accident = actor == ACCIDENT
     said = [
         piece for piece in pieces if not piece.position.copied and any(aim.bearing[number] == 1 for aim in piece.aims)
     ]
@@ -67,7 +115,7 @@ def _absent(case: Case, pieces: Sequence[Piece], number: int) -> Iterator[tuple[
         speaker=Linked(_stranger(case)),
         stance=Stance.BLAMES,
         target=Linked(actor),
-        role=Role.STAGED if hypothesis.kind is HypothesisKind.STAGED else Role.CARRIED_OUT,
+        role=_ROLES.get(hypothesis.kind, Role.CARRIED_OUT),
     )
     for what, basis in _SHOWN:
         if not (accident and basis is Basis.ARREST) and basis not in {position.basis for position in blames}:
@@ -89,9 +137,22 @@ def _neutral(piece: Piece) -> bool:
     )
 
 
-def _with(case: Case, pieces: Sequence[Piece], position: Position) -> Odds:
+def _with(
+    case: Case,
+    pieces: Sequence[Piece],
+    weights: Weights,
+    shares: Mapping[int, Share],
+    position: Position,
+    start: Share | None,
+) -> tuple[str, Odds]:
+    """The row that the new position takes, and the odds with it."""
     more = [*pieces, *gather(replace(case, positions=(position,)))]
-    return add_up(case.hypotheses, shares_of(more, strongest(more), len(case.hypotheses)).values())
+    after = strongest(more)
+    parts = [
+        shares[index] if weights.get(index) == readings else share_of(more[index], readings, len(case.hypotheses))
+        for index, readings in after.items()
+    ]
+    return after[len(pieces)][0].rows[0], odds_of(add_up(case.hypotheses, parts, start))
 
 
 def _stranger(case: Case) -> str:

@@ -1,25 +1,29 @@
 """The one table of the weighing: what each kind of statement is worth, how sure that is, and what it rests on.
 
-A ratio says how much more often such a statement is made about the one who did it than about another candidate. Values
-are those of the starting model fitted on 62 coded incidents whose author was later established ("fitted" below).
-A row's `spread` is the standard deviation of its log ratio, from the counts of such statements in the same 62 incidents
-(in all 103 where the row says so):
-sqrt(1/(k + 1/2) + 1/(n - k + 1/2)) for n statements of which k named the right one: the standard error of an empirical
-log odds (Gart and Zweifel, Biometrika 54, 1967). Rows that multiply another one (hostile, own side) have the spread of a
-log odds ratio: the sum over the statements with and without the property. `bench/cases.py` counts again and prints both.
+A ratio says how much more often such a statement is made about the one who did it than about another candidate. The values
+lie in `ratios.json`, fitted by `python -m training.ratios` on coded incidents whose author was later established. They are
+hierarchical: a row is a family's log ratio (or two families' sum) plus a part of its own, which stays small where few
+statements stand behind the row. `COVARIANCE` says how uncertain all rows are together; a row's `spread` is its own standard
+deviation. `n` and `k` count, in the same incidents, the statements of a row and those of them about the one who did it.
 
-Limits: one coder who knew the outcomes; well-known, later solved incidents, not a random sample. Compare methods on it;
-its absolute figures promise nothing about the next incident.
+Limits: the coders knew the outcomes; well-known incidents, not a random sample. Compare methods on them; the absolute figures
+promise nothing about the next incident.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from math import log, sqrt
+from importlib.resources import files
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claimant.model import Basis, Certainty, Role
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever a number or a rule of the weighing changes."""
 
 
@@ -27,15 +31,15 @@ VERSION = "2"
 class Ratio:
     """One row: a likelihood ratio, the standard deviation of its logarithm, and the counts behind it.
 
-    `n` statements of this kind stood in the coded incidents, `k` of them about the one who did it; n = 0: not measured.
-    For rows that multiply another, `n` and `k` count the statements with the property. `rests_on` says the rest.
+    `n` statements of this kind stood in the coded incidents, `k` of them about the one who did it; n = 0: none did, and the
+    value is its family's. For rows that multiply another, `n` and `k` count the statements with the property.
     """
 
     value: float
     spread: float
     n: int
     k: int
-    rests_on: str
+    rests_on: str = "fitted"
 
     @property
     def log(self) -> float:
@@ -43,48 +47,73 @@ class Ratio:
         return log(self.value)
 
 
-def spread(*counts: tuple[int, int]) -> float:
-    """Standard deviation of a log odds from counts (n, k); of several, that of their sum or difference."""
-    return sqrt(sum(1 / (k + 0.5) + 1 / (n - k + 0.5) for n, k in counts))
+PARENTS: dict[str, tuple[str, ...]] = {
+    "blames, nothing offered": ("accusations", "on words alone"),
+    "blames, evidence only asserted": ("accusations", "on words alone"),
+    "blames, pattern": ("accusations", "on words alone"),
+    "blames, witness": ("accusations", "on something shown"),
+    "blames, intercept": ("accusations", "on something shown"),
+    "blames, arrest": ("accusations", "on something shown"),
+    "blames, recording": ("accusations", "on something shown"),
+    "blames, forensic": ("accusations", "on something shown"),
+    "blames, warning": ("accusations", "on something shown"),
+    "blames, finding": ("accusations", "on something shown"),
+    "hostile speaker, soft basis": ("hostile speakers",),
+    "hostile speaker, hard basis": ("hostile speakers",),
+    "own side is a candidate, soft basis": (),
+    "claims, exclusive material": ("claims",),
+    "claims, with warning": ("claims",),
+    "claims, alone": ("claims",),
+    "claims, among rivals": ("claims",),
+    "claims, withdrawn": ("claims",),
+    "denies": ("exculpations",),
+    "clears, friend": ("exculpations",),
+    "clears, neutral": ("exculpations",),
+    "clears, hostile": ("exculpations",),
+    "prior, unnamed": (),
+}
+"""Every row, with the families whose log ratio it shares."""
 
+LIKE: dict[str, str] = {"blames, finding": "blames, forensic"}
+"""Rows that no coded incident has, with the row whose log ratio they take whole."""
 
-def _row(value: float, n: int, k: int, rests_on: str = "fitted", *, against: tuple[int, int] | None = None) -> Ratio:
-    counts = ((n, k), against) if against else ((n, k),)
-    return Ratio(value=value, spread=spread(*counts), n=n, k=k, rests_on=rests_on)
+_GIVEN: dict[str, Any] = json.loads((files("claimant.weigh") / "ratios.json").read_text(encoding="utf-8"))
 
+COVARIANCE: NDArray[np.float64] = np.array(_GIVEN["covariance"], dtype=np.float64)
+"""[rows, rows]: how uncertain the log ratios are together, in the order of PARENTS."""
+
+FITTED_ON: int = _GIVEN["fitted_on"]["cases"]
+"""Incidents with an established author behind the table."""
+
+_SAYS: dict[str, str] = {
+    "blames, pattern": "fitted; what fits a pattern may have been coded with hindsight",
+    "blames, finding": "not measured: no court or commission finds in the first days. Forensic evidence's value, because a "
+    "finding weighs what others only show; not more, because commissions of an accused party have found what it needed (Katyn, 1944)",
+}
 
 RATIOS: dict[str, Ratio] = {
-    "blames, nothing offered": _row(1.6, 63, 19),
-    "blames, evidence only asserted": _row(1.3, 37, 13),
-    "blames, pattern": _row(2.4, 45, 28, "fitted; what fits a pattern may have been coded with hindsight"),
-    "blames, witness": _row(2.9, 23, 15),
-    "blames, intercept": _row(5.2, 13, 11),
-    "blames, arrest": _row(6.4, 16, 12, "fitted together with recordings"),
-    "blames, recording": _row(6.4, 6, 5, "fitted together with arrests"),
-    "blames, forensic": _row(10.0, 26, 24),
-    "blames, warning": _row(5.0, 2, 2, "set by judgement: two statements are no measurement"),
-    "blames, finding": _row(
-        10.0,
-        0,
-        0,
-        "not measured: no court or commission finds in the first days. Forensic evidence's value, because a finding weighs "
-        "what others only show; not more, because commissions of an accused party have found what it needed (Katyn, 1944)",
-    ),
-    "hostile speaker, soft basis": _row(1.3, 103, 41, against=(42, 19)),
-    "hostile speaker, hard basis": _row(1.4, 45, 37, against=(41, 32)),
-    "own side is a candidate, soft basis": _row(0.5, 40, 10, against=(105, 50)),
-    "claims, exclusive material": _row(24.0, 19, 18, "fitted; counted over all 103 incidents, 13 of 13 in the 62"),
-    "claims, with warning": _row(4.4, 1, 0, "fitted; one statement is no measurement"),
-    "claims, alone": _row(4.0, 12, 8),
-    "claims, among rivals": _row(1.5, 15, 5),
-    "claims, withdrawn": _row(1.2, 4, 2),
-    "denies": _row(0.6, 56, 23),
-    "clears, friend": _row(1.0, 12, 8, "fitted: friends' exculpations were worth nothing"),
-    "clears, neutral": _row(0.46, 8, 2),
-    "clears, hostile": _row(0.66, 9, 7),
-    "prior, unnamed": _row(0.4, 62, 1, "fitted; the answer was somebody not named in one of the 62 incidents"),
+    row: Ratio(
+        value=float(np.exp(_GIVEN["rows"][row]["log"])),
+        spread=float(np.sqrt(COVARIANCE[number, number])),
+        n=_GIVEN["rows"][row]["n"],
+        k=_GIVEN["rows"][row]["k"],
+        rests_on=_SAYS.get(row, "fitted"),
+    )
+    for number, row in enumerate(PARENTS)
 }
 """The table, by row name. `doubts` takes the rows of `clears`."""
+
+SEEN: dict[str, float] = {row: _GIVEN["rows"][row].get("seen", 0.0) for row in PARENTS}
+"""The share of the coded incidents in which such a statement about the doer was made in the first days."""
+
+
+def variance(rows: tuple[str, ...]) -> float:
+    """Variance of the sum of these rows' log ratios."""
+    numbers = [_NUMBER[row] for row in rows]
+    return float(COVARIANCE[np.ix_(numbers, numbers)].sum())
+
+
+_NUMBER = {row: number for number, row in enumerate(PARENTS)}
 
 BLAMES: dict[Basis, str] = {
     Basis.NONE: "blames, nothing offered",

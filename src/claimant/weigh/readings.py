@@ -6,7 +6,7 @@ an undecided speaker has one per candidate and one as a stranger's, of which `st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -34,6 +34,14 @@ ACCIDENT = "accident"
 PRESS = "the press"
 """The one side of all outlets that speak in their own voice and belong to nobody: a hundred papers that state the same
 accusation without a source are not a hundred witnesses. A choice, not measured: the coded cases have no narrators."""
+
+
+_KINDS = {
+    Role.CARRIED_OUT: HypothesisKind.ACTOR,
+    Role.DIRECTED: HypothesisKind.DIRECTED,
+    Role.SUPPORTED: HypothesisKind.SUPPORTED,
+    Role.STAGED: HypothesisKind.STAGED,
+}
 
 
 class Direction(StrEnum):
@@ -65,7 +73,7 @@ class Aim:
 
     target: str
     side: str
-    answer: tuple[str, bool]
+    answer: tuple[str, HypothesisKind]
     share: float
     bearing: tuple[float, ...]
     voices: tuple[Voice, ...]
@@ -105,7 +113,7 @@ class _Scene:
         self.sides = lru_cache(maxsize=None)(lambda actor: case.sides(actor, day))
         self.signs = _signs(case.relations, day.year if day else None)
         self.press = {actor.id for actor in case.actors if actor.kind is ActorKind.MEDIA and not actor.part_of}
-        self.candidates = {actor for hypothesis in case.hypotheses if (actor := _actor(hypothesis))}
+        self.candidates = {actor for hypothesis in case.hypotheses if (actor := actor_of(hypothesis))}
         self.candidate_sides = {self.sides(actor)[-1] for actor in self.candidates}
 
     def piece(self, position: Position) -> Piece:
@@ -121,23 +129,24 @@ class _Scene:
 
     def _aim(self, position: Position, target: str, share: float) -> Aim:
         parts = self.sides(target)
-        staged = position.role is Role.STAGED and any(
-            hypothesis.kind is HypothesisKind.STAGED and _actor(hypothesis) in parts for hypothesis in self.hypotheses
-        )
-        bearing = tuple(self._bearing(target, hypothesis, staged) for hypothesis in self.hypotheses)
+        kind = _KINDS[position.role]
+        # an answer of its own for the role that is spoken of, where the case has one; else the actor's own answer
+        meant = kind if any(h.kind is kind and actor_of(h) in parts for h in self.hypotheses) else HypothesisKind.ACTOR
+        bearing = tuple(self._bearing(target, hypothesis, meant) for hypothesis in self.hypotheses)
         answer = next((part for part in parts if part in self.candidates), target)
-        return Aim(target, parts[-1], (answer, staged), share, bearing, self._voices(position, target))
+        return Aim(target, parts[-1], (answer, meant), share, bearing, self._voices(position, target))
 
-    def _bearing(self, target: str, hypothesis: Hypothesis, staged: bool) -> float:
+    def _bearing(self, target: str, hypothesis: Hypothesis, meant: HypothesisKind) -> float:
         """m: 1 for the target, or the nearest hypothesis that it is part of; .7 for another of its side; 0 for everybody else.
 
         Only the nearest: a battalion that is part of the army, which is part of the state, is the army's case where both
-        the army and the state are answers, for answers exclude each other.
+        the army and the state are answers, for answers exclude each other. Who is accused without a role that is an answer of
+        its own is accused in all of its answers.
         """
         if hypothesis.kind is HypothesisKind.ACCIDENT or target == ACCIDENT:
             return float(hypothesis.kind is HypothesisKind.ACCIDENT and target == ACCIDENT)
-        actor = _actor(hypothesis)
-        if actor is None or (staged and hypothesis.kind is not HypothesisKind.STAGED):
+        actor = actor_of(hypothesis)
+        if actor is None or (meant is not HypothesisKind.ACTOR and hypothesis.kind is not meant):
             return 0.0
         if actor == next((part for part in self.sides(target) if part in self.candidates), None):
             return 1.0
@@ -188,10 +197,16 @@ class _Scene:
         return 1 if self.sides(a)[-1] == self.sides(b)[-1] else 0
 
 
-def _actor(hypothesis: Hypothesis) -> str | None:
-    if hypothesis.kind in {HypothesisKind.ACTOR, HypothesisKind.STAGED}:
-        return hypothesis.actor or hypothesis.id.removeprefix("staged:")
-    return None
+def signs_of(case: Case) -> Callable[[str, str], int]:
+    """How two actors of the case stand to each other: -1, 0 or 1; their own relation, else what their sides inherit."""
+    return _Scene(case)._sign
+
+
+def actor_of(hypothesis: Hypothesis) -> str | None:
+    """The actor that an answer names; None for an accident and for somebody not named yet."""
+    if hypothesis.kind in {HypothesisKind.ACCIDENT, HypothesisKind.UNNAMED}:
+        return None
+    return hypothesis.actor or hypothesis.id.rpartition(":")[2]
 
 
 def _decided(speaker: Who) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, fsum, log, sqrt
+from math import exp, log, sqrt
 
 from claimant.model import Case, Certainty, Evidence, Linked, Position, Role, Stance, Undecided, Unnamed, Who
 from claimant.weigh.odds import Share
-from claimant.weigh.ratios import CERTAINTY, NINETY_FIVE, RATIOS, ROLE
+from claimant.weigh.ratios import CERTAINTY, NINETY_FIVE, RATIOS, ROLE, variance
 from claimant.weigh.readings import ACCIDENT, Piece
 from claimant.weigh.weights import Counted, Weights
 
@@ -28,7 +28,7 @@ _KIND: dict[str, str] = {
     "claims, among rivals": "a claim among rival claims",
     "claims, withdrawn": "a claim that the same speaker took back",
     "denies": "a denial",
-    "clears, friend": "an exculpation by a friend, which has been worth nothing",
+    "clears, friend": "an exculpation by a friend",
     "clears, neutral": "an exculpation by a neutral party",
     "clears, hostile": "an exculpation by a hostile party",
 }
@@ -57,8 +57,8 @@ def explain(case: Case, pieces: Sequence[Piece], weights: Weights, shares: Mappi
             continue
         # where the target is undecided, the table's row and the weight shown are those of its likeliest candidate
         main = max(readings, key=lambda reading: reading.aim.share)
-        spread = main.scale * sqrt(fsum(RATIOS[row].spread ** 2 for row in main.rows))
-        middle = main.scale * fsum(RATIOS[row].log for row in main.rows)
+        spread = main.scale * sqrt(variance(main.rows))
+        middle = main.log
         bits = tuple(
             (hypothesis.id, shares[index].logs[number] / log(2) + 0.0)
             for number, hypothesis in enumerate(case.hypotheses)
@@ -108,11 +108,17 @@ def _actor_name(case: Case, actor: str) -> str:
 def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted) -> str:
     position = piece.position
     first, *times = reading.rows
-    words = [f"{_KIND[first].capitalize()} (ratio {RATIOS[first].value:g})"]
-    words += [f", {_TIMES[row]} (× {RATIOS[row].value:g})" for row in times]
+    words = [f"{_KIND[first].capitalize()} (ratio {RATIOS[first].value:.2g})"]
+    words += [f", {_TIMES[row]} (× {RATIOS[row].value:.2g})" for row in times]
     sentences = ["".join(words) + "."]
-    if reading.scale == 0 and position.stance is Stance.BLAMES:
-        sentences.append("Taken as 1: an accusation never speaks for the accused.")
+    if position.bounds is not None:
+        low, high = position.bounds
+        limit = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        sentences.append(f"An analyst set its ratio: {limit}; it counts as {exp(reading.log):.3g}.")
+    elif reading.scale == 0 and reading.why != "also claimed":
+        blames = position.stance is Stance.BLAMES
+        rule = "an accusation never speaks for the accused" if blames else "an exculpation never speaks against anybody"
+        sentences.append(f"Taken as 1: {rule}.")
     if CERTAINTY[position.certainty] != 1:
         hedge = "likely" if position.certainty is Certainty.LIKELY else "possible"
         sentences.append(f"Hedged words (“{hedge}”): its logarithm counts × {CERTAINTY[position.certainty]:g}.")
@@ -145,7 +151,5 @@ def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Co
         case "copied":
             source = _actor_name(case, position.via) if position.via else "another"
             return f"Not counted: a copy of what {source} said."
-        case "also claimed":
-            return "Not counted: the same speaker also claimed it."
         case _:
-            return "Not counted: its possible readings pull in opposite directions."
+            return "Not counted: the same speaker also claimed it."

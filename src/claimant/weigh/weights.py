@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from math import exp, log
 from typing import TypeAlias
 
-from claimant.model import Basis, Linked, Moment, Position, Role, Stance
+from claimant.model import Basis, HypothesisKind, Linked, Moment, Position, Role, Stance
 from claimant.weigh.ratios import CERTAINTY, FURTHER, FURTHER_MOST, RATIOS, ROLE
 from claimant.weigh.readings import Aim, Direction, Piece, Voice
 
 EXCLUSIVE: frozenset[Basis] = frozenset({Basis.RECORDING, Basis.FORENSIC})
 """Bases of a claim that only the doers would have."""
 
-Group: TypeAlias = "tuple[str | None, tuple[str, bool], Direction]"
+Group: TypeAlias = "tuple[str | None, tuple[str, HypothesisKind], Direction]"
 """Whose side, of which answer, for or against: here a side has one full vote."""
 
 
@@ -40,7 +40,7 @@ class Claims:
 class Counted:
     """One reading as it counts: `log` is the log ratio of its rows after hedging (`scale`), `weight` w.
 
-    `why` is "full", "further", "repeats", "enough", "one denial", "copied", "also claimed" or "undecided"; `of` is the position that
+    `why` is "full", "further", "repeats", "enough", "one denial", "copied", or "also claimed"; `of` is the position that
     it repeats, as an index into the pieces.
     """
 
@@ -87,7 +87,7 @@ Weights: TypeAlias = dict[int, tuple[Counted, ...]]
 
 
 Prepared: TypeAlias = "dict[int, tuple[tuple[tuple[Counted, ...], ...], tuple[object, ...]]]"
-"""Per piece (by index), its readings not yet weighted, and its rank: the same in every trial but for claims and denials."""
+"""Per piece (by index), its readings not yet weighted, and its rank: the same in every trial with the same claims and denials."""
 
 
 def strongest(
@@ -99,7 +99,7 @@ def strongest(
     """The readings that count, with their weights, per piece: {index: one Counted per aim}.
 
     `keep` limits it to some pieces; `claims` is what claims and denials mean, by default among those kept; `prepared`
-    remembers what does not change from one trial to the next.
+    remembers what does not change from one trial to the next with the same claims.
     Pieces that were copied, and denials of those who also claimed, are there with weight 0.
     """
     kept = range(len(pieces)) if keep is None else tuple(keep)
@@ -125,9 +125,7 @@ def _prepare(pieces: Sequence[Piece], kept: Iterable[int], claims: Claims, prepa
             ready[index] = prepared[index]
             continue
         readings = _readings(pieces[index], claims)
-        ready[index] = readings, _rank(pieces[index], readings)
-        if pieces[index].position.stance not in {Stance.CLAIMS, Stance.DENIES}:
-            prepared[index] = ready[index]
+        ready[index] = prepared[index] = readings, _rank(pieces[index], readings)
     return ready
 
 
@@ -158,9 +156,16 @@ def _later(a: Moment | None, b: Moment | None) -> Moment | None:
 
 def _readings(piece: Piece, claims: Claims) -> tuple[tuple[Counted, ...], ...]:
     """Per aim, every way to take the speaker, not yet weighted."""
-    position = piece.position
-    scale = CERTAINTY[position.certainty] * ROLE[position.role]
-    return tuple(tuple(_reading(position, aim, voice, scale, claims) for voice in aim.voices) for aim in piece.aims)
+    return tuple(
+        tuple(_reading(piece.position, aim, voice, scale_of(piece.position, aim), claims) for voice in aim.voices)
+        for aim in piece.aims
+    )
+
+
+def scale_of(position: Position, aim: Aim) -> float:
+    """The power of its words: hedges, and support where that is no answer of its own."""
+    direct = aim.answer[1] is HypothesisKind.SUPPORTED
+    return CERTAINTY[position.certainty] * (1.0 if direct else ROLE[position.role])
 
 
 def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: Claims) -> Counted:
@@ -172,9 +177,13 @@ def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: C
         if (voice.speaker, aim.side) in claims.claimants:
             return Counted(aim, voice, rows, scale, 0.0, 0.0, "also claimed")
     value = scale * sum(RATIOS[row].log for row in rows)
-    if position.stance is Stance.BLAMES and value < 0:
-        # An accusation never speaks for the accused: the discount for a side that is itself an answer ends at nothing.
-        return Counted(aim, voice, rows, 0.0, 0.0, 0.0, "copied" if position.copied else "")
+    if value * (-1 if position.stance in {Stance.BLAMES, Stance.CLAIMS} else 1) > 0:
+        # An accusation never speaks for the accused, nor an exculpation against whom it clears: both end at nothing.
+        scale = value = 0.0
+    if position.bounds is not None:
+        low, high = map(log, position.bounds)
+        if not low <= value <= high:  # an analyst's word, which has no spread of the table's
+            scale, value = 0.0, min(high, max(low, value))
     return Counted(aim, voice, rows, scale, value, 0.0, "copied" if position.copied else "")
 
 
@@ -212,14 +221,8 @@ def _count(heard: Mapping[Group, _Heard], piece: Piece, reading: Counted) -> Cou
 
 
 def _weakest(options: Sequence[Counted]) -> Counted:
-    """The reading that moves the odds least; where readings pull in opposite directions, none moves them."""
-    if len(options) == 1:
-        return options[0]
-    least = min(options, key=lambda option: (abs(option.weight * option.log), option.rows))
-    pulls = {option.weight * option.log > 0 for option in options if option.weight * option.log != 0}
-    if len(pulls) > 1:
-        return Counted(least.aim, least.voice, least.rows, least.scale, least.log, 0.0, "undecided")
-    return least
+    """The reading that moves the odds least; all readings of a position pull the same way."""
+    return min(options, key=lambda option: (abs(option.weight * option.log), option.rows))
 
 
 def _rank(piece: Piece, readings: Sequence[Sequence[Counted]]) -> tuple[object, ...]:
