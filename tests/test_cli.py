@@ -116,12 +116,15 @@ def test_the_examples_of_the_help_pages_run_as_they_stand(run: Run, folder: Path
         return run(*(word for word in words[1:] if not word.startswith("https://")))
 
     assert run("brief", "reports", "-q", QUESTION).status == 0  # what `verify` and others begin with
-    for command in ("brief", "extract", "weigh", "verify", "add", "list", "show", "export"):
+    (folder / "monday").mkdir()
+    (folder / "monday" / "brief.json").write_bytes((folder / "brief" / "brief.json").read_bytes())
+    examples = ("brief", "extract", "weigh", "compare", "cases", "verify", "add", "list", "show", "export")
+    for command in examples:
         ran = example(command)
         assert (ran.status, ran.err) == (0, ""), command
         assert ran.out.strip(), command
     assert json.loads(example("export").out)["question"] == "Who bombed the bridge?"
-    assert set(COMMANDS) - {"brief", "extract", "weigh", "verify", "add", "list", "show", "export", "demo"} == set()
+    assert set(COMMANDS) - {*examples, "demo"} == set()
 
 
 def test_the_worked_example_is_made_whole_and_its_brief_verifies(run: Run, folder: Path):

@@ -143,7 +143,7 @@ def cases(
     for one in found:
         day = one.case.incident.date.iso() if one.case.incident.date else "day not known"
         typer.echo(f"{day}  {one.case.question} ({one.case.incident.place})\n    {one.outcome} [{one.source}]")
-    errors.print(f"{len(found)} coded incident{'' if len(found) == 1 else 's'}.")
+    typer.echo(f"{len(found)} coded incident{'' if len(found) == 1 else 's'}.")
 
 
 def table(assessment: Assessment, judged: Assessment | None = None) -> None:
