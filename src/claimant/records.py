@@ -179,7 +179,8 @@ def _frame(assessment: Assessment, frame: Frame) -> dict[str, Any]:
         "leader": frame.leader,
         "state": "leading" if frame.leads else "not_established",
         "hypotheses": [
-            {"id": id, "probability": round(p, 6), "low": round(low, 6), "high": round(high, 6)} for id, p, low, high in ends
+            {"id": id, "probability": round(p, 6), "low": round(low, 6), "high": round(high, 6)}
+            for id, p, low, high in ends
         ],
         "moved": [{"id": id, "change": round(change, 6)} for id, change in frame.moved],
     }

@@ -18,23 +18,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimant.model import Assessment, Case, Hypothesis, HypothesisKind, Judgement, Weighed
+from claimant.model import Assessment, Case, Hinge, Hypothesis, HypothesisKind, Judgement, Stance, Weighed
 from claimant.weigh.blocs import blocs
+from claimant.weigh.bulk import Bulk, bulk
 from claimant.weigh.casefile import coded
 from claimant.weigh.hinges import Trial, find_hinges
 from claimant.weigh.interests import interests
 from claimant.weigh.judgements import judged, judged_prior
 from claimant.weigh.matrix import matrix
 from claimant.weigh.missing import what_is_missing
-from claimant.weigh.odds import Odds, add_up, odds_of, ranked, shares_of
+from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, shares_of
 from claimant.weigh.precedents import classes, precedents
 from claimant.weigh.ratios import FITTED_ON, VERSION
-from claimant.weigh.readings import gather
+from claimant.weigh.readings import Piece, gather
 from claimant.weigh.reasons import explain
 from claimant.weigh.replay import differences, replay
 from claimant.weigh.tips import tips
 from claimant.weigh.tree import branches, likely_set
-from claimant.weigh.verdict import decide, of_one_side, origins_for, state_of
+from claimant.weigh.verdict import State, decide, of_one_side, origins_for, state_of
 from claimant.weigh.weights import strongest
 from claimant.weigh.words import likelihood_range, likelihood_words
 
@@ -52,6 +53,16 @@ __all__ = [
 ]
 
 
+MANY = 2_000
+"""Positions beyond which a case is weighed in columns of numbers (`bulk.py`)."""
+
+SHOWN = 300
+"""Pieces of such a case that get their reasons: the weightiest."""
+
+LOSSES = 6
+"""Single losses tried in such a case, where the lead is so small that one might matter."""
+
+
 def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
     """Weigh all positions of the case against all its hypotheses; a case without hypotheses has one: nobody named yet.
 
@@ -63,6 +74,8 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
     """
     case = judged(_with_an_answer(case), judgements)
     start = judged_prior(case, judgements)
+    if len(case.positions) > MANY:
+        return _weigh_many(case, start)
     pieces = gather(case)  # who may be speaking of whom, and on which hypotheses that bears
     counted = strongest(pieces)  # the strongest of each side in full, further voices a quarter, repeats nothing
     shares = shares_of(pieces, counted, len(case.hypotheses))  # each piece's log factor on each hypothesis
@@ -90,6 +103,66 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
         interests=interests(case),
         blocs=blocs(case),
     )
+
+
+def _weigh_many(case: Case, start: Share) -> Assessment:
+    """The same numbers for an archive's case; reasons for the weightiest pieces, without what takes a weighing for each piece.
+
+    Precedents, interests and blocs go by the weightiest pieces; the replay is left out (`replay` makes it where it is asked for).
+    No single loss is tried where none can change the order: the lead is more than any piece may move.
+    """
+    table = bulk(case)
+    standing = table.standing(start)
+    odds = odds_of(standing)
+    pieces, counted = table.weightiest(SHOWN)
+    shares = shares_of(pieces, counted, len(case.hypotheses))
+    weighed = _in_order(case, odds)
+    state = state_of(case.hypotheses, odds)
+    order = ranked(case.hypotheses, odds.probabilities)
+    lead = float(standing.scores[order[0]] - standing.scores[order[1]]) if len(order) > 1 else float("inf")
+    hinges = () if lead > table.largest() else _losses(table, pieces, odds, state, start)
+    weightiest = replace(case, positions=tuple(piece.position for piece in pieces))
+    origins = origins_for(pieces, shares, state.first)
+    return Assessment(
+        case=case,
+        hypotheses=weighed,
+        evidence=explain(case, pieces, counted, shares),
+        verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed)),
+        hinges=hinges,
+        missing=(),
+        method=f"claimant.weigh {VERSION}: likelihood ratios fitted on {FITTED_ON} coded incidents, strongest voice per side; "
+        f"reasons for the {len(pieces)} weightiest of {len(case.positions)} positions",
+        likely=likely_set([one.hypothesis.id for one in weighed], [one.probability for one in weighed]),
+        branches=branches(case, odds, standing),
+        tips=tips(case, pieces, counted, shares, standing, state.first),
+        precedents=precedents(weightiest),
+        classes=classes(weightiest),
+        interests=interests(weightiest),
+        blocs=blocs(weightiest),
+    )
+
+
+def _losses(table: Bulk, pieces: Sequence[Piece], odds: Odds, state: State, start: Share) -> tuple[Hinge, ...]:
+    """The loss of each of the weightiest pieces."""
+    case, found = table.case, []
+    for piece in pieces[:LOSSES]:
+        position = piece.position
+        if position.stance in {Stance.CLAIMS, Stance.DENIES} or not piece.certain:
+            rest = bulk(replace(case, positions=tuple(one for one in case.positions if one.id != position.id)))
+        else:
+            rest = table.without(position.id)
+        without = odds_of(rest.standing(start))
+        after = state_of(case.hypotheses, without)
+        found.append(
+            Hinge(
+                dropped=(position.id,),
+                leader=case.hypotheses[after.first].id,
+                probability=without.probabilities[after.first],
+                change=without.probabilities[state.first] - odds.probabilities[state.first],
+                flips=(after.first, after.leads) != (state.first, state.leads),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (not one.flips, -round(abs(one.change), 12), one.dropped)))
 
 
 def _with_an_answer(case: Case) -> Case:

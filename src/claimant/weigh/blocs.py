@@ -138,11 +138,13 @@ def _eliminated(sides: Sequence[str], ties: Sequence[Tie], *, neutral: bool) -> 
     if neutral:
         factors += [((side,), np.array([0, 0, -1])) for side in sides]
     chosen: list[tuple[str, tuple[str, ...], NDArray[np.int64]]] = []
-    left = list(sides)
-    while left:
-        near = {side: {s for scope, _ in factors if side in scope for s in scope} - {side} for side in left}
-        side = min(left, key=lambda one: (len(near[one]), one))
-        scope = tuple(sorted(near[side]))
+    near: dict[str, set[str]] = {side: set() for side in sides}
+    for tie in ties:
+        near[tie.a].add(tie.b)
+        near[tie.b].add(tie.a)
+    while near:
+        side = min(near, key=lambda one: (len(near[one]), one))
+        scope = tuple(sorted(near.pop(side)))
         if states ** (len(scope) + 1) > LARGEST:
             return None
         total = np.zeros((states,) * (len(scope) + 1), dtype=np.int64)
@@ -153,7 +155,8 @@ def _eliminated(sides: Sequence[str], ties: Sequence[Tie], *, neutral: bool) -> 
         factors = [one for one in factors if side not in one[0]]
         if scope:
             factors.append((scope, total.min(axis=-1)))
-        left.remove(side)
+        for one in scope:  # who were tied to it are tied to each other now
+            near[one] = (near[one] | set(scope)) - {one, side}
     placed: dict[str, int] = {}
     for side, scope, table in reversed(chosen):
         placed[side] = int(table[tuple(placed[one] for one in scope)])

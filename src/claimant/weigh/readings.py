@@ -100,11 +100,11 @@ class Piece:
 
 def gather(case: Case) -> tuple[Piece, ...]:
     """Every position of the case with its readings, in the order of the case; needs the hypotheses to be set."""
-    scene = _Scene(case)
+    scene = Scene(case)
     return tuple(scene.piece(position) for position in case.positions)
 
 
-class _Scene:
+class Scene:
     """Sides and relations on the day of the incident, looked up once."""
 
     def __init__(self, case: Case) -> None:
@@ -117,6 +117,7 @@ class _Scene:
         self.candidate_sides = {self.sides(actor)[-1] for actor in self.candidates}
 
     def piece(self, position: Position) -> Piece:
+        """The position with its readings."""
         target = position.target
         if isinstance(target, Unnamed) and position.stance in {Stance.CLAIMS, Stance.DENIES}:
             target = position.speaker  # who claims or denies without naming anybody speaks of itself
@@ -166,29 +167,35 @@ class _Scene:
                 return tuple(dict.fromkeys((*known, self._voice(position, target, None, None))))
 
     def _voice(self, position: Position, target: str, speaker: str | None, source: str | None) -> Voice:
+        return Voice(speaker, self.side_of(position, source), self._rows(position, source, target))
+
+    def side_of(self, position: Position, source: str | None) -> str | None:
+        """Whose side the source speaks for; outlets in their own voice that belong to nobody are one."""
         side = None if source is None else self.sides(source)[-1]
-        if position.narrator and side in self.press:
-            side = PRESS
-        return Voice(speaker, side, self._rows(position, source, target))
+        return PRESS if position.narrator and side in self.press else side
+
+    def rivals(self, source: str, side: str) -> bool:
+        """Whether the source's own side is an answer too, beside the side that it accuses."""
+        own = self.sides(source)[-1]
+        return own in self.candidate_sides and own != side
 
     def _rows(self, position: Position, source: str | None, target: str) -> tuple[str, ...]:
         """The rows of the table for blames, clears and doubts by `source`; a stranger counts as the weakest relation."""
         match position.stance:
             case Stance.BLAMES:
                 rows, soft = [BLAMES[position.basis]], position.basis in SOFT
-                if source is not None and self._sign(source, target) < 0:
+                if source is not None and self.sign(source, target) < 0:
                     rows.append("hostile speaker, soft basis" if soft else "hostile speaker, hard basis")
-                own = None if source is None else self.sides(source)[-1]
-                if soft and own in self.candidate_sides and own != self.sides(target)[-1]:
+                if soft and source is not None and self.rivals(source, self.sides(target)[-1]):
                     rows.append("own side is a candidate, soft basis")
                 return tuple(rows)
             case Stance.CLEARS | Stance.DOUBTS:
-                sign = 1 if source is None else self._sign(source, target)
+                sign = 1 if source is None else self.sign(source, target)
                 return (("clears, hostile", "clears, neutral", "clears, friend")[sign + 1],)
             case _:
                 return ()
 
-    def _sign(self, a: str, b: str) -> int:
+    def sign(self, a: str, b: str) -> int:
         """How two actors stand to each other: their own relation, else the nearest that they inherit, else by side."""
         pairs = sorted((i + j, i, x, y) for i, x in enumerate(self.sides(a)) for j, y in enumerate(self.sides(b)))
         for _, _, x, y in pairs:
@@ -199,7 +206,7 @@ class _Scene:
 
 def signs_of(case: Case) -> Callable[[str, str], int]:
     """How two actors of the case stand to each other: -1, 0 or 1; their own relation, else what their sides inherit."""
-    return _Scene(case)._sign
+    return Scene(case).sign
 
 
 def actor_of(hypothesis: Hypothesis) -> str | None:

@@ -144,6 +144,8 @@ def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Co
             return f"Counts × {reading.weight:g}: a further voice of a side already heard on it."
         case "repeats" if reading.of is not None:
             return f"Not counted: repeats {told(case, pieces[reading.of].position)}."
+        case "repeats":
+            return "Not counted: the same speaker has said so already."
         case "one denial":
             return "Not counted: this side has denied it already, and a further denial adds nothing."
         case "enough":

@@ -16,6 +16,9 @@ from claimant.weigh.weights import Counted, Weights
 FARTHEST = 50.0
 """A row that would have to change by more than this factor is not shown: no doubt reaches so far."""
 
+RIVALS = 12
+"""Answers that are tried as the one that might come first: the best of the others."""
+
 LEVEL = 1e-6
 """Log odds within which two answers are taken to be level."""
 
@@ -31,6 +34,7 @@ def tips(
     The rest of the table stays, and so does the ranking of voices within a side.
     """
     found: list[tuple[float, Tip]] = []
+    near = sorted(range(len(case.hypotheses)), key=lambda n: (-float(standing.scores[n]), n))[: RIVALS + 1]
     for number, row in enumerate(ROWS):
         if not np.ptp(standing.slopes[number]):
             continue
@@ -38,7 +42,7 @@ def tips(
             index for index in weights if any(row in reading.rows and reading.weight for reading in weights[index])
         ]
         best: tuple[float, int] | None = None
-        for rival in range(len(case.hypotheses)):
+        for rival in near:
             if rival == first:
                 continue
             step = _step(pieces, weights, shares, standing, users, number, first, rival)

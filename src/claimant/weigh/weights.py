@@ -55,26 +55,36 @@ class Counted:
 
 
 @dataclass(slots=True)
-class _Heard:
+class Heard:
     """What a side has said so far of one answer in one direction."""
 
     first: bool = False
     denied: bool = False
     further: float = 0.0
-    said: dict[tuple[str | None, Stance, Role, Basis], int] = field(default_factory=dict)
+    said: dict[tuple[str | None, Stance, Role, Basis], int | None] = field(default_factory=dict)
 
     def weight(self, voice: Voice, position: Position) -> tuple[float, str, int | None]:
+        """What another voice would weigh now, why, and which piece it repeats."""
         if not self.first:
             return 1.0, "full", None
-        repeated = self.said.get((voice.speaker, position.stance, position.role, position.basis))
-        if repeated is not None:
-            return 0.0, "repeats", repeated
+        key = voice.speaker, position.stance, position.role, position.basis
+        if key in self.said:
+            return 0.0, "repeats", self.said[key]
         if position.stance is Stance.DENIES and self.denied:
             return 0.0, "one denial", None
         room = min(FURTHER, FURTHER_MOST - self.further)
         return (room, "further", None) if room > 0 else (0.0, "enough", None)
 
+    def note(self, voice: Voice, position: Position, weight: float) -> None:
+        """Hear one of several that were weighed elsewhere, in any order: 1 for the strongest, less for the others."""
+        if weight < 1:
+            self.further += weight
+        self.first = True
+        self.denied |= position.stance is Stance.DENIES
+        self.said.setdefault((voice.speaker, position.stance, position.role, position.basis), None)
+
     def hear(self, voice: Voice, position: Position, weight: float, index: int) -> None:
+        """Count it in."""
         if self.first:
             self.further += weight
         self.first = True
@@ -95,16 +105,17 @@ def strongest(
     keep: Iterable[int] | None = None,
     claims: Claims | None = None,
     prepared: Prepared | None = None,
+    before: Mapping[Group, Heard] | None = None,
 ) -> Weights:
     """The readings that count, with their weights, per piece: {index: one Counted per aim}.
 
     `keep` limits it to some pieces; `claims` is what claims and denials mean, by default among those kept; `prepared`
-    remembers what does not change from one trial to the next with the same claims.
+    remembers what does not change from one trial to the next with the same claims; `before` is what was heard already.
     Pieces that were copied, and denials of those who also claimed, are there with weight 0.
     """
     kept = range(len(pieces)) if keep is None else tuple(keep)
     claims = claims_of(pieces[index] for index in kept) if claims is None else claims
-    heard: dict[Group, _Heard] = {}
+    heard: dict[Group, Heard] = dict(before or {})
     weights: dict[int, tuple[Counted, ...]] = {}
     ready = _prepare(pieces, kept, claims, {} if prepared is None else prepared)
     for index in sorted(kept, key=lambda index: ready[index][1]):
@@ -112,7 +123,7 @@ def strongest(
         for options in ready[index][0]:
             taken = _weakest([_count(heard, piece, option) for option in options])
             if taken.why in {"full", "further"}:
-                heard.setdefault(_group(piece, taken), _Heard()).hear(taken.voice, piece.position, taken.weight, index)
+                heard.setdefault(_group(piece, taken), Heard()).hear(taken.voice, piece.position, taken.weight, index)
             counted.append(taken)
         weights[index] = tuple(counted)
     return weights
@@ -146,12 +157,18 @@ def claims_of(pieces: Iterable[Piece]) -> Claims:
             if position.stance is Stance.CLAIMS:
                 claimants.add(key)
             else:
-                denied[key] = _later(denied[key], position.date) if key in denied else position.date
+                denied[key] = taken_back(denied, key, position.date)
     return Claims(frozenset(sides), frozenset(claimants), denied)
 
 
-def _later(a: Moment | None, b: Moment | None) -> Moment | None:
-    return None if a is None or b is None else max(a, b, key=lambda moment: moment.key)
+def taken_back(
+    denied: Mapping[tuple[str, str], Moment | None], key: tuple[str, str], when: Moment | None
+) -> Moment | None:
+    """The moment of the last denial, with one more; None where one of them has no date."""
+    if key not in denied:
+        return when
+    before = denied[key]
+    return None if before is None or when is None else max(before, when, key=lambda moment: moment.key)
 
 
 def _readings(piece: Piece, claims: Claims) -> tuple[tuple[Counted, ...], ...]:
@@ -171,7 +188,7 @@ def scale_of(position: Position, aim: Aim) -> float:
 def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: Claims) -> Counted:
     rows = voice.rows
     if position.stance is Stance.CLAIMS:
-        rows = (_claim_row(position, aim, voice, claims),)
+        rows = (claim_row(position, aim, voice, claims),)
     elif position.stance is Stance.DENIES:
         rows = ("denies",)
         if (voice.speaker, aim.side) in claims.claimants:
@@ -187,7 +204,8 @@ def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: C
     return Counted(aim, voice, rows, scale, value, 0.0, "copied" if position.copied else "")
 
 
-def _claim_row(position: Position, aim: Aim, voice: Voice, claims: Claims) -> str:
+def claim_row(position: Position, aim: Aim, voice: Voice, claims: Claims) -> str:
+    """The row that a claim takes, by what else was claimed and denied."""
     if position.exclusive or position.basis in EXCLUSIVE:
         return "claims, exclusive material"
     key = (voice.speaker or "", aim.side)
@@ -212,10 +230,10 @@ def _group(piece: Piece, reading: Counted) -> Group:
     return reading.voice.side, reading.aim.answer, piece.direction
 
 
-def _count(heard: Mapping[Group, _Heard], piece: Piece, reading: Counted) -> Counted:
+def _count(heard: Mapping[Group, Heard], piece: Piece, reading: Counted) -> Counted:
     if reading.why:
         return reading
-    before = heard.get(_group(piece, reading)) or _Heard()
+    before = heard.get(_group(piece, reading)) or Heard()
     weight, why, of = before.weight(reading.voice, piece.position)
     return Counted(reading.aim, reading.voice, reading.rows, reading.scale, reading.log, weight, why, of)
 
