@@ -63,10 +63,13 @@ def main() -> int:
 
 
 def forecast_all(
-    judged: Sequence[Coded], given: Sequence[Coded], others: Callable[[Coded], list[Coded]]
+    judged: Sequence[Coded],
+    given: Sequence[Coded],
+    others: Callable[[Coded], list[Coded]],
+    among: Sequence[Coded] = (),
 ) -> dict[str, Forecast]:
-    """Each judged case by a table fitted on the given ones, and on what `others` gives for it."""
-    base, own = known(given), {id(one): (powers(one), one.truth) for one in judged}
+    """Each judged case by a table fitted on the given ones, and on what `others` gives for it out of those judged or `among`."""
+    base, own = known(given), {id(one): (powers(one), one.truth) for one in (*judged, *among)}
     found = {}
     table = None
     for one in judged:
@@ -167,8 +170,16 @@ def compare(
         paired = [cost(one, forecasts[one.id]) - cost(one, bayes[one.id]) for one in some]
         low, high = interval(paired)
         print(f"  Claimant against naive Bayes, paired: {np.mean(paired):+.3f} bits [{low:+.2f}, {high:+.2f}]")
-    print("\nreliability: all answers of all cases, by the probability given")
-    print(reliability(solved, forecasts))
+    own = [one for one in given if one.truth is not None]
+    rest = [*solved, *own]
+    theirs = forecast_all(own, [], lambda one: [other for other in rest if other is not one], rest)
+    bits = [cost(one, theirs[one.id]) for one in own]
+    low, high = interval(bits)
+    print(
+        f"\nthe {len(own)} others, each by a table fitted without it: {np.mean(bits):.3f} bits [{low:.2f}, {high:.2f}]"
+    )
+    print(f"\nreliability: all answers of all {len(rest)} cases, each left out, by the probability given")
+    print(reliability(rest, {**theirs, **forecasts}))
 
 
 def misled(one: Coded) -> bool:

@@ -23,7 +23,17 @@ from typer.testing import CliRunner
 from claimant.cli import app
 from claimant.settings import Settings
 from claimant.weigh.library import library as cases
-from claimant.weigh.ratios import CERTAINTY, FLOOR, FURTHER, FURTHER_MOST, NINETY_FIVE, RATIOS, ROLE, SAME_SIDE
+from claimant.weigh.ratios import (
+    CERTAINTY,
+    CHORUS_MOST,
+    FLOOR,
+    FURTHER,
+    FURTHER_MOST,
+    NINETY_FIVE,
+    RATIOS,
+    ROLE,
+    SAME_SIDE,
+)
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -73,6 +83,7 @@ def constants() -> str:
         f"| power of a statement about another actor of the hypothesis' side | {SAME_SIDE:g} | fitted before, on 62 incidents; other values change little |\n"
         f"| weight of a side's further voices on the same answer | {FURTHER:g} | fitted before, on 62 incidents; other values change little |\n"
         f"| most that all further voices of a side weigh together | {FURTHER_MOST:g} | set; changes no figure on the coded incidents |\n"
+        f"| most sides whose bare words count for one answer | {CHORUS_MOST} | set; changes no figure on the coded incidents |\n"
         f"| share spread evenly over all answers at the end | {FLOOR:g} | fitted before, on 62 incidents |\n"
         f"| power by certainty | {steps} | set; not measured |\n"
         f"| power by role | {roles} | set; not measured |\n"
@@ -124,7 +135,7 @@ def weighing() -> str | None:
         rows.append(f"\nClaimant against naive Bayes, case by case: {paired[0]} bits [{paired[1]}, {paired[2]}].\n")
     rows.append(
         f"The table was fitted for each incident on the {others} solved ones of the library and on the others of the 62, itself left out. "
-        f"Reliability, over all answers of all incidents:\n\n{printed[printed.index('| probability given') :].strip()}"
+        f"Reliability, over all answers of all incidents coded, the library's too, each by a table fitted without it:\n\n{printed[printed.index('| probability given') :].strip()}"
     )
     return "\n".join(rows) + "\n"
 

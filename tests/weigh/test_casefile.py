@@ -130,7 +130,7 @@ def test_the_answer_is_never_read():
         (["statements", 2, "exclusive"], "yes", "statements[2].exclusive"),
         (["statements", 2], "text", "statements[2]"),
         (["statements"], {}, "statements"),
-        (["statements"], [{}] * 10_001, "statements"),
+        (["statements"], [{}] * 250_001, "statements"),
         (["hypotheses", 0], "nobody", "hypotheses[0]"),
         (["hypotheses", 1], "staged:nobody", "hypotheses[1]"),
         (["hypotheses", 1], "divers", "hypotheses[1]"),

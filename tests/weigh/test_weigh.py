@@ -1,5 +1,6 @@
 """The promises of the weighing, for any case."""
 
+import os
 import time
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from .makers import case, numbers, position, ratio
 from .strategies import ACTORS, any_position, cases, linked, positions
 
 few = settings(max_examples=25, deadline=None)
+# CLAIMANT_EXAMPLES=10000 tries each invariant on so many cases; the figure is in docs/explanation/weighing.md.
+invariant = settings(max_examples=int(os.environ.get("CLAIMANT_EXAMPLES", "25")), deadline=None)
 TALK = (Stance.BLAMES, Stance.CLEARS, Stance.DOUBTS)
 
 
@@ -26,7 +29,7 @@ def adding(scene, *more):
     return replace(scene, positions=(*scene.positions, *(replace(one, id=f"new{n}") for n, one in enumerate(more))))
 
 
-@few
+@invariant
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_positions_changes_nothing(scene, random):
     shuffled = list(scene.positions)
@@ -34,13 +37,13 @@ def test_the_order_of_positions_changes_nothing(scene, random):
     assert numbers(replace(scene, positions=tuple(shuffled))) == numbers(scene)
 
 
-@few
+@invariant
 @given(cases(), any_position)
 def test_a_copied_statement_changes_nothing(scene, extra):
     assert numbers(adding(scene, replace(extra, copied=True, via="press"))) == numbers(scene)
 
 
-@few
+@invariant
 @given(cases(said=positions()), st.data())
 def test_saying_the_same_again_changes_nothing(scene, data):
     told = [one for one in scene.positions if one.stance in TALK]
@@ -78,7 +81,7 @@ def renamed(scene, names):
     )
 
 
-@few
+@invariant
 @given(cases(), st.permutations([f"actor{n}" for n in range(len(ACTORS))]))
 def test_renaming_actors_changes_nothing(scene, ids):
     names = dict(zip(ACTORS, ids, strict=True))
@@ -89,7 +92,7 @@ def test_renaming_actors_changes_nothing(scene, ids):
         assert after[prefix + names.get(bare, bare)] == pytest.approx(values, abs=1e-12)
 
 
-@few
+@invariant
 @given(cases())
 def test_probabilities_sum_to_one_and_lie_in_their_intervals(scene):
     assessment = weigh(scene)

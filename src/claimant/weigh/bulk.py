@@ -17,9 +17,21 @@ from numpy.typing import NDArray
 
 from claimant.model import Basis, Case, Linked, Moment, Position, Role, Stance, Unnamed
 from claimant.weigh.odds import ROWS, Floats, Share, Standing, dense, prior, share_of
-from claimant.weigh.ratios import BLAMES, FURTHER, FURTHER_MOST, RATIOS, SAME_SIDE, SOFT
-from claimant.weigh.readings import Aim, Direction, Piece, Scene, Voice
-from claimant.weigh.weights import Claims, Counted, Group, Heard, Weights, claim_row, scale_of, strongest, taken_back
+from claimant.weigh.ratios import BLAMES, CHORUS_MOST, FURTHER, FURTHER_MOST, RATIOS, SAME_SIDE, SOFT
+from claimant.weigh.readings import PRESS, Aim, Direction, Piece, Scene, Voice
+from claimant.weigh.weights import (
+    CHORUS,
+    Claims,
+    Counted,
+    Group,
+    Heard,
+    Weights,
+    bare,
+    claim_row,
+    scale_of,
+    strongest,
+    taken_back,
+)
 
 Integers = NDArray[np.int64]
 
@@ -49,6 +61,7 @@ class Bulk:
     belief: Floats
     groups: Integers
     idle: NDArray[np.bool_]
+    more: tuple[NDArray[np.bool_], Integers, NDArray[np.bool_]]
     weight: Floats
     pieces: tuple[Piece, ...]
     weights: Weights
@@ -110,15 +123,18 @@ class Bulk:
         return tuple(pieces), weights
 
     def without(self, id: str) -> Bulk:
-        """The same without one accusation, exculpation or doubt: only its group is weighed again (the undecided are not).
+        """The same without one accusation, exculpation or doubt: only what shares its answer is weighed again.
 
-        For a claim or a denial, which may colour others, weigh the case anew. Raises KeyError where the id is not here.
+        The undecided are not; and for a claim or a denial, which may colour others, weigh the case anew. Raises KeyError where
+        the id is not here.
         """
         ids = [self.case.positions[number].id for number in self.order.tolist()]
         if id not in ids:
             raise KeyError(id)
         n = ids.index(id)
-        rest = np.flatnonzero(self.groups == self.groups[n])
+        _, answers, bare_words = self.more
+        same = answers == answers[n] if bare_words[n] else self.groups == self.groups[n]
+        rest = np.flatnonzero(same)
         rest = rest[rest != n]
         positions = [self.case.positions[number] for number in self.order[rest].tolist()]
         sign = np.array([-1 if position.stance in _AGAINST else 1 for position in positions], dtype=np.int64)
@@ -134,6 +150,7 @@ class Bulk:
             self.tuples,
             self.voice[rest],
             self.idle[rest],
+            *(column[rest] for column in self.more),
         )
         return replace(self, weight=weight)
 
@@ -175,8 +192,10 @@ def bulk(case: Case) -> Bulk:
         ],
         dtype=bool,
     )
-    groups = _groups(voices, voice, aims, aim, sign)
-    weight = _weights(positions, groups, sign, log, belief, rows, tuples, voice, idle)
+    groups, answers = _groups(voices, voice, aims, aim, sign)
+    press = np.array([one.side == PRESS for one in voices] or [False])[voice] if len(voice) else np.zeros(0, dtype=bool)
+    bare_words = np.array([bare(position) for position in positions], dtype=bool)
+    weight = _weights(positions, groups, sign, log, belief, rows, tuples, voice, idle, press, answers, bare_words)
     undecided = [position for position in case.positions if not _decided(position)]
     pieces = tuple(scene.piece(position) for position in undecided)
     heard = _heard(pieces, positions, voices, voice, aims, aim, sign, weight)
@@ -195,6 +214,7 @@ def bulk(case: Case) -> Bulk:
         belief=belief,
         groups=groups,
         idle=idle,
+        more=(press, answers, bare_words),
         weight=weight,
         pieces=pieces,
         weights=strongest(pieces, None, claims, None, heard) if pieces else {},
@@ -309,15 +329,17 @@ def _rows(
     return tuple(tuples), np.array(numbers, dtype=np.int64)
 
 
-def _groups(voices: Sequence[Voice], voice: Integers, aims: Sequence[Aim], aim: Integers, sign: Integers) -> Integers:
-    """A number for each side, answer and direction."""
+def _groups(
+    voices: Sequence[Voice], voice: Integers, aims: Sequence[Aim], aim: Integers, sign: Integers
+) -> tuple[Integers, Integers]:
+    """A number for each side, answer and direction; and for the answer alone."""
     sides = {side: n for n, side in enumerate(dict.fromkeys(one.side for one in voices))}
     answers = {answer: n for n, answer in enumerate(dict.fromkeys(one.answer for one in aims))}
     of_voice = np.array([sides[one.side] for one in voices], dtype=np.int64)
     of_aim = np.array([answers[one.answer] for one in aims], dtype=np.int64)
     if not len(voice):
-        return np.zeros(0, dtype=np.int64)
-    return (of_voice[voice] * len(answers) + of_aim[aim]) * 2 + (sign > 0)
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return (of_voice[voice] * len(answers) + of_aim[aim]) * 2 + (sign > 0), of_aim[aim]
 
 
 def _weights(
@@ -330,6 +352,9 @@ def _weights(
     tuples: Sequence[tuple[str, ...]],
     voice: Integers,
     idle: NDArray[np.bool_],
+    press: NDArray[np.bool_],
+    answers: Integers,
+    bare_words: NDArray[np.bool_],
 ) -> Floats:
     """w: in each group 1 for the strongest, a quarter for further ones up to the most, 0 for repeats and further denials."""
     weight = np.zeros(len(positions))
@@ -342,7 +367,8 @@ def _weights(
     moments = {moment: _when(moment) for moment in {position.date for position in positions}}
     days, times = np.array([moments[position.date] for position in positions]).T
     ids = np.argsort(np.argsort(np.array([position.id for position in positions]), kind="stable"), kind="stable")
-    order = np.lexsort((ids, times, days, row_rank, log, -belief, -strength, groups))
+    rank_keys = (ids, times, days, row_rank, log, -belief, -strength)
+    order = np.lexsort((*rank_keys, groups))
     order = order[~idle[order]]
     said = np.array([_SAID[p.stance, p.role, p.basis] for p in positions], dtype=np.int64)
     many = len(_SAID)
@@ -354,7 +380,12 @@ def _weights(
     order = order[~(denial & later)]
     place = np.arange(len(order)) - np.searchsorted(groups[order], groups[order])
     weight[order[place == 0]] = 1.0
-    weight[order[(place > 0) & (place <= round(FURTHER_MOST / FURTHER))]] = FURTHER
+    weight[order[(place > 0) & (place <= round(FURTHER_MOST / FURTHER)) & ~press[order]]] = FURTHER
+    # of the sides that show nothing, only so many count for an answer; what else such a side says is weaker still
+    firsts = order[(place == 0) & bare_words[order]]
+    firsts = firsts[np.lexsort((*(key[firsts] for key in rank_keys), answers[firsts]))]
+    late = firsts[np.arange(len(firsts)) - np.searchsorted(answers[firsts], answers[firsts]) >= CHORUS_MOST]
+    weight[np.isin(groups, groups[late])] = 0.0
     return weight
 
 
@@ -395,10 +426,14 @@ def _heard(
         (one.side, target.answer, piece.direction) for piece in pieces for target in piece.aims for one in target.voices
     }
     heard: dict[Group, Heard] = {}
+    wanted |= {(CHORUS, answer, direction) for _, answer, direction in wanted}
     for n in np.flatnonzero(weight).tolist() if wanted else ():
         direction = Direction.FOR if sign[n] > 0 else Direction.AGAINST
         group = voices[voice[n]].side, aims[aim[n]].answer, direction
         if group in wanted:
             # the order within a group tells nothing here: one of them has 1, the others a quarter
             heard.setdefault(group, Heard()).note(voices[voice[n]], positions[n], float(weight[n]))
+        chorus = CHORUS, aims[aim[n]].answer, direction
+        if chorus in wanted and weight[n] == 1 and bare(positions[n]):
+            heard.setdefault(chorus, Heard()).further += 1
     return heard

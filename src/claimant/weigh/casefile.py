@@ -35,7 +35,7 @@ from claimant.model import (
     Who,
 )
 
-MOST_ACTORS, MOST_HYPOTHESES, MOST_STATEMENTS, LONGEST = 5_000, 100, 10_000, 2_000
+MOST_ACTORS, MOST_HYPOTHESES, MOST_STATEMENTS, LONGEST = 5_000, 100, 250_000, 2_000
 """Bounds of a case file: entries per list, and characters per text."""
 
 _PREFIXES = {

@@ -13,12 +13,12 @@ from math import log
 
 import numpy as np
 
-from claimant.model import Case, Hinge, HypothesisKind, Stance
+from claimant.model import Case, Hinge, Stance
 from claimant.weigh.odds import ROWS, Floats, Odds, Share, Standing, dense, odds_of, prior, ranked, share_of
-from claimant.weigh.ratios import RATIOS
-from claimant.weigh.readings import Direction, Piece
+from claimant.weigh.ratios import CHORUS_MOST, RATIOS
+from claimant.weigh.readings import Piece
 from claimant.weigh.verdict import State, state_of
-from claimant.weigh.weights import Claims, Counted, Prepared, Weights, claims_of, strongest
+from claimant.weigh.weights import CHORUS, Claims, Counted, Group, Prepared, Weights, bare, claims_of, strongest
 
 MOST_DROPS = 500
 """Single losses tried: the pieces with the largest effect."""
@@ -294,12 +294,21 @@ def _neighbours(pieces: Sequence[Piece], weights: Weights) -> dict[int, frozense
             n = parent[n]
         return n
 
-    holder: dict[tuple[str | None, tuple[str, HypothesisKind], Direction], int] = {}
+    holder: dict[Group, int] = {}
+    bare_sides: dict[Group, dict[str | None, int]] = {}
     for index, piece in enumerate(pieces):
         for aim in piece.aims if not piece.position.copied else ():
             for voice in aim.voices:
                 group = (voice.side, aim.answer, piece.direction)
                 parent[root(index)] = root(holder.setdefault(group, index))
+                if bare(piece.position):
+                    bare_sides.setdefault((CHORUS, aim.answer, piece.direction), {})[voice.side] = index
+    for (
+        sides
+    ) in bare_sides.values():  # where more sides accuse with nothing shown than may count, one may take another's place
+        if len(sides) > CHORUS_MOST:
+            for index in sides.values():
+                parent[root(index)] = root(next(iter(sides.values())))
     members: dict[int, set[int]] = {}
     for index in weights:
         members.setdefault(root(index), set()).add(index)

@@ -145,6 +145,14 @@ FURTHER_MOST = 1.0
 """The most that all further voices of one side together may weigh: four quarters, so that an archive's hundredth
 spokesman adds nothing. Changes no figure on the coded incidents, where no side speaks that often."""
 
+CHORUS_MOST = 10
+"""The most sides whose accusations without anything shown (bare words, or evidence only asserted) count for one answer, the
+strongest first: however many allies or new names repeat it, the answer gains no more. Set; changes no figure on the coded
+incidents, where never so many sides accuse one."""
+
+BARE: frozenset[Basis] = frozenset({Basis.NONE, Basis.ASSERTED})
+"""Bases with nothing shown."""
+
 FLOOR = 0.05
 """The share spread evenly over all answers at the end (fitted): what the model cannot know."""
 

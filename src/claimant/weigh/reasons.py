@@ -150,6 +150,8 @@ def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Co
             return "Not counted: this side has denied it already, and a further denial adds nothing."
         case "enough":
             return "Not counted: further voices of this side already count as much as they may."
+        case "chorus":
+            return "Not counted: as many sides as may count have accused it already with nothing shown."
         case "copied":
             source = _actor_name(case, position.via) if position.via else "another"
             return f"Not counted: a copy of what {source} said."

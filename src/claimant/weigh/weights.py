@@ -13,8 +13,11 @@ from math import exp, log
 from typing import TypeAlias
 
 from claimant.model import Basis, HypothesisKind, Linked, Moment, Position, Role, Stance
-from claimant.weigh.ratios import CERTAINTY, FURTHER, FURTHER_MOST, RATIOS, ROLE
-from claimant.weigh.readings import Aim, Direction, Piece, Voice
+from claimant.weigh.ratios import BARE, CERTAINTY, CHORUS_MOST, FURTHER, FURTHER_MOST, RATIOS, ROLE
+from claimant.weigh.readings import PRESS, Aim, Direction, Piece, Voice
+
+CHORUS = "all sides that show nothing"
+"""Stands for a side where sides are counted whose accusations rest on words alone."""
 
 EXCLUSIVE: frozenset[Basis] = frozenset({Basis.RECORDING, Basis.FORENSIC})
 """Bases of a claim that only the doers would have."""
@@ -40,7 +43,7 @@ class Claims:
 class Counted:
     """One reading as it counts: `log` is the log ratio of its rows after hedging (`scale`), `weight` w.
 
-    `why` is "full", "further", "repeats", "enough", "one denial", "copied", or "also claimed"; `of` is the position that
+    `why` is "full", "further", "repeats", "enough", "chorus", "one denial", "copied", or "also claimed"; `of` is the position that
     it repeats, as an index into the pieces.
     """
 
@@ -72,7 +75,7 @@ class Heard:
             return 0.0, "repeats", self.said[key]
         if position.stance is Stance.DENIES and self.denied:
             return 0.0, "one denial", None
-        room = min(FURTHER, FURTHER_MOST - self.further)
+        room = 0.0 if voice.side == PRESS else min(FURTHER, FURTHER_MOST - self.further)
         return (room, "further", None) if room > 0 else (0.0, "enough", None)
 
     def note(self, voice: Voice, position: Position, weight: float) -> None:
@@ -124,6 +127,8 @@ def strongest(
             taken = _weakest([_count(heard, piece, option) for option in options])
             if taken.why in {"full", "further"}:
                 heard.setdefault(_group(piece, taken), Heard()).hear(taken.voice, piece.position, taken.weight, index)
+            if taken.why == "full" and bare(piece.position):
+                heard.setdefault((CHORUS, taken.aim.answer, piece.direction), Heard()).further += 1
             counted.append(taken)
         weights[index] = tuple(counted)
     return weights
@@ -235,7 +240,16 @@ def _count(heard: Mapping[Group, Heard], piece: Piece, reading: Counted) -> Coun
         return reading
     before = heard.get(_group(piece, reading)) or Heard()
     weight, why, of = before.weight(reading.voice, piece.position)
+    if why == "full" and bare(piece.position):
+        chorus = heard.get((CHORUS, reading.aim.answer, piece.direction))
+        if chorus is not None and chorus.further >= CHORUS_MOST:
+            weight, why = 0.0, "chorus"
     return Counted(reading.aim, reading.voice, reading.rows, reading.scale, reading.log, weight, why, of)
+
+
+def bare(position: Position) -> bool:
+    """Whether it is an accusation for which nothing is shown."""
+    return position.stance is Stance.BLAMES and position.basis in BARE
 
 
 def _weakest(options: Sequence[Counted]) -> Counted:
