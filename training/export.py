@@ -60,7 +60,17 @@ def eight_bits(source: Path, target: Path) -> None:
     )
 
 
-def write(net: Network, vocabulary: Path, gate: Path, calibration: Path, output: Path) -> None:
+UNCALIBRATED = {"least": 0.5, "also": 0.5, "kept": 0.0, "weights": [0.0, 1.0, 1.0, 1.0, 1.0]}
+
+
+def calibrate_card(calibration: Path, output: Path) -> None:
+    """Put the calibration into the card of a shipped model."""
+    card = json.loads((output / "model.json").read_text(encoding="utf-8"))
+    card["calibration"] = json.loads(calibration.read_text(encoding="utf-8"))
+    (output / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def write(net: Network, vocabulary: Path, gate: Path, calibration: Path | None, output: Path) -> None:
     """All files of the shipped model."""
     output.mkdir(parents=True, exist_ok=True)
     large = output / "reader-32.onnx"
@@ -75,7 +85,7 @@ def write(net: Network, vocabulary: Path, gate: Path, calibration: Path, output:
             name: sha256((output / name).read_bytes()).hexdigest()
             for name in ("reader.onnx", "vocabulary.txt", "gate.npz")
         },
-        "calibration": json.loads(calibration.read_text(encoding="utf-8")),
+        "calibration": json.loads(calibration.read_text(encoding="utf-8")) if calibration else UNCALIBRATED,
         "distance": [[round(x, 4) for x in row] for row in net.distance.tolist()],
     }
     (output / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

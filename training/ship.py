@@ -19,7 +19,7 @@ from claimant.extract.trained import Trained, everything
 from claimant.extract.wordpiece import WordPiece
 from training import gate as gating
 from training.calibrate import PARTS, calibrated
-from training.export import write
+from training.export import calibrate_card, write
 from training.judge import documents, figures, load, predictions, trained
 from training.network import Encoder, Network
 
@@ -39,7 +39,13 @@ def main() -> None:
     net = Network(Encoder())
     net.load_state_dict(torch.load(args.network, weights_only=True))
     work = args.network.parent
-    calibration = calibrated(trained(net, vocabulary), args.data, args.scorer)
+    gate = args.gate
+    if gate is None:
+        gate = work / "gate.npz"
+        gating.make(net, vocabulary, args.data, gate)
+    write(net, vocabulary_file, gate, None, MODEL)
+    # in eight bits, as readers run it: its numbers differ a little from those in 32
+    calibration = calibrated(replace(load_from(MODEL), gate=everything), args.data, args.scorer)
     (work / "calibration.json").write_text(
         json.dumps(
             {
@@ -51,11 +57,7 @@ def main() -> None:
         ),
         encoding="utf-8",
     )
-    gate = args.gate
-    if gate is None:
-        gate = work / "gate.npz"
-        gating.make(net, vocabulary, args.data, gate)
-    write(net, vocabulary_file, gate, work / "calibration.json", MODEL)
+    calibrate_card(work / "calibration.json", MODEL)
     shipped = load_from(MODEL)
     judged("32 bits", trained(net, vocabulary, calibration), args.data, args.scorer)
     judged("8 bits", replace(shipped, gate=everything), args.data, args.scorer)

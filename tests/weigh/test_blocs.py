@@ -64,8 +64,9 @@ def ties(*lines, known="green-red green-blue green-press green-wire", **more):
 # ---------------------------------------------------------------- who stands how to whom
 
 
-def test_who_blames_is_hostile_and_who_clears_is_a_friend():
-    assert ties("press blames red", "wire clears red") == {"press red -1": "blames it", "red wire 1": "clears it"}
+def test_who_blames_is_hostile_and_who_clears_is_no_friend_for_that():
+    said = ("press blames red", "wire blames red", "press blames wire", "alpha clears red", "alpha clears wire")
+    assert ties(*said) == {"press red -1": "blames it", "press wire -1": "blames it", "red wire -1": "blames it"}
 
 
 def test_who_claims_is_hostile_to_the_victim():

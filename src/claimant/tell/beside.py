@@ -184,7 +184,7 @@ def _network(case: Case, found: Blocs, width: int) -> dict[str, Any]:
         [side for side in found.second if side not in found.outside],
     ]
     step, rows = 44, max(map(len, columns))
-    edge = 150 if width > NARROW else 92  # the labels' room, outside the lines
+    edge = 150 if width > NARROW else 116  # the labels' room, outside the lines
     at: dict[str, tuple[float, float]] = {}
     for x, column in zip((edge, width / 2, width - edge), columns, strict=True):
         gap = step * rows / max(1, len(column))

@@ -1,7 +1,8 @@
 """Who stands with whom: the best division of a case's sides into two blocs, and the sides that no bloc holds.
 
 The signed network has one edge for each pair of sides: friendly (+1) or hostile (-1), from the case's relations; where those
-say nothing, from what was acted out in the case: who blames or names another as doer is hostile to it, who clears it is friendly.
+say nothing, from what was acted out in the case: who blames another as the doer is hostile to it, who
+claims the attack is hostile to the victims' side. To clear somebody is no friendship.
 A division is as bad as its *frustration*: friendly edges across blocs and hostile edges inside one. The best division has the
 least (Harary 1959); the index is that least, divided by the number of edges (0: two blocs explain every relation). It is exact:
 sides are eliminated one after the other, each with a table over the sides that it still has ties with (bucket elimination:
@@ -84,8 +85,6 @@ def network(case: Case) -> Iterable[Tie]:
                 keep(acted, speaker, case.incident.victim, -1, "claims the attack")
             elif isinstance(target, Linked) and position.stance is Stance.BLAMES:
                 keep(acted, speaker, target.actor, -1, "blames it")
-            elif isinstance(target, Linked) and position.stance is Stance.CLEARS:
-                keep(acted, speaker, target.actor, 1, "clears it")
     found = [stated.get(pair) or acted[pair] for pair in sorted({*stated, *acted})]
     # a side whose one tie is a word of the moment tells nothing of blocs: no division contradicts it
     ties = Counter(end for tie in found for end in (tie.a, tie.b))
