@@ -41,7 +41,7 @@ DOORS = {
     "pydantic": ("records.py",),
     "yaml": ("extract", "resolve"),
     "platformdirs": ("workspace.py",),
-    "typer": ("cli.py", "cli_weigh.py"),
+    "typer": ("cli.py", "cli_actors.py", "cli_weigh.py"),
     "rich": ("cli.py", "cli_weigh.py"),
     "highspy": ("weigh/blocs.py",),
 }

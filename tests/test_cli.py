@@ -118,7 +118,7 @@ def test_the_examples_of_the_help_pages_run_as_they_stand(run: Run, folder: Path
     assert run("brief", "reports", "-q", QUESTION).status == 0  # what `verify` and others begin with
     (folder / "monday").mkdir()
     (folder / "monday" / "brief.json").write_bytes((folder / "brief" / "brief.json").read_bytes())
-    examples = ("brief", "extract", "weigh", "compare", "cases", "verify", "add", "list", "show", "export")
+    examples = ("brief", "extract", "weigh", "compare", "cases", "actors", "verify", "add", "list", "show", "export")
     for command in examples:
         ran = example(command)
         assert (ran.status, ran.err) == (0, ""), command
@@ -458,3 +458,59 @@ def test_an_extractor_that_there_is_not_is_named_with_those_that_there_are(run: 
     assert ran.status == 2
     assert "no extractor 'oracle'" in ran.err
     assert "model or rules" in ran.err
+
+
+# ---------------------------------------------------------------- actors, cases, compare
+
+
+def test_an_actor_is_shown_in_full_where_it_is_the_only_one(run: Run):
+    ran = run("actors", "iswap")
+    assert ran.status == 0 and "part of: Islamic State" in ran.out and "hostile to Nigeria" in ran.out
+    (record,) = json.loads(run("actors", "iswap", "--json").out)
+    assert record["from"] == 2015 and {"actor": "islamic-state", "from": 2015, "until": None} in record["part_of"]
+
+
+def test_your_own_actors_are_known_beside_the_others_and_a_wrong_file_is_named(run: Run, folder: Path):
+    (folder / "mine.yaml").write_text("- {id: reed-column, name: Reed Column, kind: armed_group}", encoding="utf-8")
+    assert "Reed Column" in run("actors", "reed", "--file", "mine.yaml").out
+    (folder / "mine.yaml").write_text("- {id: reed-column, kind: armed_group}", encoding="utf-8")
+    ran = run("actors", "reed", "--file", "mine.yaml")
+    assert ran.status == 2 and "mine.yaml: entry 1, name: is missing" in ran.err
+
+
+def test_the_library_of_cases_is_searched_by_all_words(run: Run):
+    ran = run("cases", "buenos", "aires", "embassy")
+    assert ran.status == 0 and "1992-03-17" in ran.out and ran.out.strip().endswith("1 coded incident.")
+
+
+def test_judgements_are_shown_beside_the_machines_answer_and_a_wrong_one_is_named(run: Run, folder: Path):
+    case = {
+        "id": "bridge",
+        "question": "Who blew up the bridge?",
+        "actors": [{"id": "front", "name": "Tide Front", "kind": "armed_group"}],
+        "hypotheses": ["front", "unnamed"],
+        "statements": [{"speaker": "front", "stance": "claims"}],
+    }
+    (folder / "bridge.json").write_text(json.dumps(case), encoding="utf-8")
+    drop = {"change": "drop", "about": "s1", "by": "A. Analyst", "at": {"day": "2024-05-02"}, "reason": "A hoax"}
+    (folder / "mine.json").write_text(json.dumps([drop]), encoding="utf-8")
+    assert "With judgements" in run("weigh", "bridge.json", "--judgements", "mine.json").out
+    both = json.loads(run("weigh", "bridge.json", "--judgements", "mine.json", "--json").out)
+    assert both["evidence"] == [] and len(both["machine"]["evidence"]) == 1
+    (folder / "mine.json").write_text(json.dumps([drop | {"about": "s9"}]), encoding="utf-8")
+    ran = run("weigh", "bridge.json", "--judgements", "mine.json")
+    assert ran.status == 2 and "judgements[0]" in ran.err and "s9" in ran.err
+    (folder / "mine.json").write_text("{}", encoding="utf-8")
+    ran = run("weigh", "bridge.json", "--judgements", "mine.json")
+    assert ran.status == 2 and "judge-the-weighing.md" in ran.err
+
+
+def test_what_changed_between_two_assessments_is_told(run: Run, folder: Path):
+    old = {"verdict": {"sentence": "Not established."}, "hypotheses": [{"label": "Tide Front", "probability": 0.4}]}
+    new = {"verdict": {"sentence": "Not established."}, "hypotheses": [{"label": "Tide Front", "probability": 0.6}]}
+    (folder / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    (folder / "new.json").write_text(json.dumps(new), encoding="utf-8")
+    assert run("compare", "old.json", "new.json").out.strip() == "Tide Front went from 40 % to 60 %."
+    assert run("compare", "old.json", "old.json").out.strip() == "Nothing changed."
+    (folder / "new.json").write_text("[]", encoding="utf-8")
+    assert run("compare", "old.json", "new.json").status == 2

@@ -1,7 +1,7 @@
 """Claimant: who says who did it, why they might say so, and how far the evidence carries.
 
 The verbs of the command line are functions here: `brief`, `extract_statements`, `weigh_case`,
-`compare_assessments`, `find_cases`, `verify_brief`. They are loaded when first used.
+`compare_assessments`, `find_actors`, `find_cases`, `verify_brief`. They are loaded when first used.
 """
 
 from __future__ import annotations
@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimant.verbs import brief, compare_assessments, extract_statements, find_cases, verify_brief, weigh_case
+    from claimant.verbs import (
+        brief,
+        compare_assessments,
+        extract_statements,
+        find_actors,
+        find_cases,
+        verify_brief,
+        weigh_case,
+    )
 
 __version__ = "0.1.0"
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "brief",
     "compare_assessments",
     "extract_statements",
+    "find_actors",
     "find_cases",
     "verify_brief",
     "weigh_case",

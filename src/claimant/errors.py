@@ -103,3 +103,11 @@ class MatrixError(ClaimantError):
     def __init__(self, row: int, column: int, problem: str) -> None:
         super().__init__(f"matrix, row {row}, column {column}: {problem}.")
         self.row, self.column = row, column
+
+
+class GazetteerError(ClaimantError):
+    """A file of actors does not follow the form. `where` names the entry and the key."""
+
+    def __init__(self, file: str, where: str, problem: str) -> None:
+        super().__init__(f"{file}: {where}: {problem}.")
+        self.file, self.where = file, where

@@ -32,6 +32,9 @@ class Settings:
     extractor: str = option(
         "model", "How statements are found: model (the trained network) or rules (faster, find less)"
     )
+    actors: str = option(
+        "", "A file of your own actors, merged over the gazetteer (its form: docs/reference/gazetteer.md)"
+    )
     echo_overlap: float = option(0.7, "Shared wording (Jaccard of word 5-grams) above which two texts have one origin")
     incident_days: int = option(45, "Days after the incident within which a report is taken to be about it")
     hypotheses: int = option(9, "Most actors that become hypotheses of their own; further ones are listed, not weighed")

@@ -1,5 +1,5 @@
 """The verbs of the command line as functions: `brief`, `extract_statements`, `weigh_case`,
-`compare_assessments`, `find_cases`, `verify_brief`.
+`compare_assessments`, `find_actors`, `find_cases`, `verify_brief`.
 
 Two have longer names than on the command line, since `claimant.extract` and `claimant.weigh` are the stages.
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from claimant.errors import CaseFileError
-from claimant.model import Assessment, Case, Judgement
+from claimant.model import Actor, Assessment, Case, Judgement
+from claimant.resolve import with_own
 from claimant.settings import Settings
 from claimant.text import fold
 from claimant.verify import Finding, verify
@@ -66,6 +67,15 @@ def weigh_case(case: Case | Mapping[str, Any] | str | Path, judgements: Sequence
 def compare_assessments(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
     """What changed between two assessments, in sentences: contents of brief.json, or what `claimant weigh --json` prints."""
     return differences(old.get("assessment", old), new.get("assessment", new))
+
+
+def find_actors(words: Sequence[str] = (), *, using: Settings | None = None) -> tuple[Actor, ...]:
+    """The known actors in whose names all the words stand; with the user's own file of `using.actors` merged over.
+
+    Raises GazetteerError where that file does not follow its form.
+    """
+    settings = using or Settings.from_environment()
+    return with_own(Path(settings.actors) if settings.actors else None).search(words)
 
 
 def find_cases(words: Sequence[str] = ()) -> tuple[Known, ...]:

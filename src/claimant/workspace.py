@@ -21,7 +21,6 @@ from claimant.collect import collect
 from claimant.errors import NothingToDo, SourceError
 from claimant.extract import Extractor
 from claimant.model import Assessment, Brief, Capture, Case, Document, Extraction, Failure, Ledger
-from claimant.resolve import gazetteer
 from claimant.settings import Settings
 from claimant.store import CaseRow, Store, open_store
 
@@ -186,12 +185,15 @@ class Workspace:
                 remedy="Save it as plain text or HTML and add that instead.",
             )
 
+    def _known(self) -> resolve.Gazetteer:
+        return resolve.with_own(Path(self.settings.actors) if self.settings.actors else None)
+
     def extractions(
         self, documents: Sequence[Document], *, progress: Progress = quiet
     ) -> tuple[tuple[Extraction, ...], tuple[Failure, ...]]:
         """What is found in each document, extracting what this version has not seen yet; and where that failed."""
         kind = self.settings.extractor
-        names = gazetteer().spoken_names() if kind == "rules" else ()
+        names = self._known().spoken_names() if kind == "rules" else ()
         version = f"{extract.version(kind)} {sha256(chr(10).join(names).encode()).hexdigest()[:12]}"
         have = self.store.extractions(documents, version)
         todo = [document for document in documents if document.id not in have]
@@ -230,7 +232,7 @@ class Workspace:
             days=self.settings.incident_days,
         )
         progress("Weighing", 0, 1)
-        return resolve.resolve(ledger), (*unread, *unheard)
+        return resolve.resolve(ledger, using=self._known()), (*unread, *unheard)
 
     def assess(self, name: str, *, progress: Progress = quiet) -> tuple[Assessment, tuple[Failure, ...]]:
         """The assessment of a case: its hypotheses with probabilities and reasons."""

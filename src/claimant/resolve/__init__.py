@@ -31,11 +31,12 @@ from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Focus, focus
 from claimant.resolve.mentions import Roster
+from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
 from claimant.text import fold_name
 
-__all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve"]
+__all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
 VERSION = "resolve-3"
 """Raised when resolving changes what it decides."""

@@ -137,6 +137,26 @@ class Gazetteer:
         first, last = self.years.get(id, (0, 9999))
         return first <= year <= last
 
+    def names_of(self, id: str) -> dict[str, tuple[str, ...]]:
+        """The folded names that may mean this actor, by sort ("name", "weak", "demonym", ...)."""
+        found: dict[str, list[str]] = {}
+        for text, means in self.names.items():
+            for actor, sort in means:
+                if actor == id:
+                    found.setdefault(sort, []).append(text)
+        return {sort: tuple(sorted(names)) for sort, names in sorted(found.items())}
+
+    def search(self, words: Iterable[str]) -> tuple[Actor, ...]:
+        """The entries in whose id, name or other names all the words stand, by id."""
+        wanted = [fold_name(word).strip() for word in words]
+        texts: dict[str, list[str]] = {id: [id, fold_name(actor.name)] for id, actor in self.entries.items()}
+        for text, means in self.names.items():
+            for actor, _ in means:
+                texts.get(actor, []).append(text)
+        return tuple(
+            self.entries[id] for id in sorted(texts) if all(any(word in text for text in texts[id]) for word in wanted)
+        )
+
     def spoken_names(self) -> tuple[str, ...]:
         """Names by which a text can mean an actor, for the extractor: strong names, states, capitals, acronyms."""
         return tuple(
@@ -171,15 +191,19 @@ def _read(name: str) -> list[dict[str, Any]]:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package, read once."""
+    return build(rows(), institutions())
+
+
+def rows() -> list[dict[str, Any]]:
+    """The entries of all files of the package but the institutions', as they stand in the files."""
     folder = files("claimant.resolve") / "gazetteer"
-    rows: list[dict[str, Any]] = []
-    institutions: dict[str, dict[str, Any]] = {}
-    for name in sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml")):
-        if name == "institutions.yaml":
-            institutions = {row["id"]: row for row in _read(name)}
-        else:
-            rows += _read(name)
-    return build(rows, institutions)
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
+    return [row for name in names if name != "institutions.yaml" for row in _read(name)]
+
+
+def institutions() -> dict[str, dict[str, Any]]:
+    """The standard institutions that are composed for each state, by id."""
+    return {row["id"]: row for row in _read("institutions.yaml")}
 
 
 def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]]) -> Gazetteer:
