@@ -19,6 +19,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import log2
 from pathlib import Path
 
@@ -26,9 +27,12 @@ import numpy as np
 from training.ratios import Coded, fit, folder, forecast, known, library, parts_of, powers, softmax, unlike
 
 from claimant.model import Linked, Stance
-from claimant.weigh.ratios import VERSION
+from claimant.weigh.odds import ROWS, add_up, odds_of, shares_of
+from claimant.weigh.ratios import COVARIANCE, RATIOS, VERSION
 from claimant.weigh.readings import Direction, actor_of, gather
 from claimant.weigh.tree import likely_set
+from claimant.weigh.verdict import state_of
+from claimant.weigh.weights import strongest
 
 SPREAD = 0.8
 Forecast = dict[str, float]
@@ -156,13 +160,29 @@ def compare(
         "Claimant": forecasts,
     }
     wrong = [one for one in solved if misled(one)]
-    for name, some in (("all", solved), ("first blame wrong", wrong)):
+    own = [one for one in given if one.truth is not None]
+    rest = [*solved, *own]
+    all_forecasts["Claimant"] = forecasts = {
+        **forecasts,
+        **forecast_all(own, [], lambda one: [other for other in rest if other is not one], rest),
+    }
+    for one in own:
+        all_forecasts["all answers equal"][one.id] = even(one)
+        all_forecasts["majority, one vote a side"][one.id] = majority(one)
+        bayes[one.id] = naive_bayes([other for other in rest if other is not one])(one)
+    parts = (
+        ("all", solved),
+        ("first blame wrong", wrong),
+        ("the library", own),
+        ("the library, first blame wrong", [one for one in own if misled(one)]),
+    )
+    for name, some in parts:
         print(f"\n{name}: {len(some)} cases{'':24s}bits [95 %]           Brier   first right   truth in the 95 % set")
         for label, each in all_forecasts.items():
             bits = [cost(one, each[one.id]) for one in some]
             low, high = interval(bits)
             inside = [one.ids[one.truth or 0] in stated(each[one.id]) for one in some]
-            top = [max(each[one.id], key=each[one.id].__getitem__) == one.ids[one.truth or 0] for one in some]
+            top = [first_right(one, each[one.id]) for one in some]
             print(
                 f"  {label:34s}{np.mean(bits):6.3f} [{low:.2f}, {high:.2f}]   "
                 f"{np.mean([brier(one, each[one.id]) for one in some]):7.3f}   {np.mean(top):8.3f}   {np.mean(inside):8.3f}"
@@ -170,16 +190,16 @@ def compare(
         paired = [cost(one, forecasts[one.id]) - cost(one, bayes[one.id]) for one in some]
         low, high = interval(paired)
         print(f"  Claimant against naive Bayes, paired: {np.mean(paired):+.3f} bits [{low:+.2f}, {high:+.2f}]")
-    own = [one for one in given if one.truth is not None]
-    rest = [*solved, *own]
-    theirs = forecast_all(own, [], lambda one: [other for other in rest if other is not one], rest)
-    bits = [cost(one, theirs[one.id]) for one in own]
-    low, high = interval(bits)
+        sizes = [len(stated(forecasts[one.id])) for one in some]
+        print(
+            f"  the 95 % set holds {np.mean(sizes):.1f} of {np.mean([len(one.ids) for one in some]):.1f} answers on average"
+        )
+    led, right = leading(solved, own)
     print(
-        f"\nthe {len(own)} others, each by a table fitted without it: {np.mean(bits):.3f} bits [{low:.2f}, {high:.2f}]"
+        f"\nverdict 'leading' in {led} of {len(rest)} cases, each by a table fitted without it; right in {right} of them"
     )
     print(f"\nreliability: all answers of all {len(rest)} cases, each left out, by the probability given")
-    print(reliability(rest, {**theirs, **forecasts}))
+    print(reliability(rest, forecasts))
 
 
 def misled(one: Coded) -> bool:
@@ -209,6 +229,31 @@ def misled(one: Coded) -> bool:
 def cost(one: Coded, given: Forecast) -> float:
     """Bits: -log2 of the probability of the truth, which is taken to be .001 at least."""
     return -log2(max(1e-3, given[one.ids[one.truth or 0]]))
+
+
+def leading(*parts: Sequence[Coded]) -> tuple[int, int]:
+    """How often the verdict names somebody, by a table fitted without the case, and how often rightly. Changes the table in place."""
+    some = [one for part in parts for one in part]
+    prepared = {one.id: (powers(one), one.truth) for one in some}
+    led = right = 0
+    for one in some:
+        table = fit([case for id, case in prepared.items() if id != one.id], SPREAD)  # type: ignore[misc]  # all have a truth
+        for number, row in enumerate(ROWS):
+            RATIOS[row] = replace(RATIOS[row], value=float(np.exp(table.logs[number])))
+        COVARIANCE[:] = table.covariance
+        pieces = gather(one.case)
+        odds = odds_of(add_up(one.case.hypotheses, shares_of(pieces, strongest(pieces), len(one.ids)).values()))
+        state = state_of(one.case.hypotheses, odds)
+        led += state.leads
+        right += state.leads and state.first == one.truth
+    return led, right
+
+
+def first_right(one: Coded, given: Forecast) -> float:
+    """Whether the first answer is the true one: 1, a share where several are first, or 0."""
+    best = max(given.values())
+    first = [id for id, p in given.items() if p >= best - 1e-9]
+    return (one.ids[one.truth or 0] in first) / len(first)
 
 
 def brier(one: Coded, given: Forecast) -> float:

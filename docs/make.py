@@ -104,6 +104,8 @@ def measured() -> str | None:
 
 FORECASTS = ("all answers equal", "majority, one vote a side", "naive Bayes on stance and basis", "Claimant")
 LINE = re.compile(r"(\d\.\d+) \[(\d\.\d+), (\d\.\d+)\] +(\d\.\d+) +(\d\.\d+) +(\d\.\d+)$")
+SIZE = re.compile(r"holds (\S+) of (\S+) answers")
+LED = re.compile(r"'leading' in (\d+) of (\d+) cases.*right in (\d+)")
 PAIRED = re.compile(r"paired: (\S+) bits \[(\S+), (\S+)\]")
 
 
@@ -124,7 +126,13 @@ def weighing() -> str | None:
         return None
     method, others = re.search(r"method (\S+), fitted on (\d+) others", printed).groups()  # type: ignore[union-attr]
     rows = []
-    for name, title in (("all", "all incidents"), ("first blame wrong", "incidents whose first blame was wrong")):
+    titles = {
+        "all": "the 62 incidents",
+        "first blame wrong": "those of the 62 whose first blame was wrong",
+        "the library": "the solved incidents of the library",
+        "the library, first blame wrong": "those of the library whose first blame was wrong",
+    }
+    for name, title in titles.items():
         count, figures, paired = _block(printed, name)
         rows += [
             f"On {title} ({count}), method version {method}:\n",
@@ -132,9 +140,17 @@ def weighing() -> str | None:
         ]
         for forecast, (bits, low, high, brier, top, inside) in figures.items():
             rows.append(f"| {forecast} | {bits} [{low}, {high}] | {brier} | {float(top):.0%} | {float(inside):.0%} |")
-        rows.append(f"\nClaimant against naive Bayes, case by case: {paired[0]} bits [{paired[1]}, {paired[2]}].\n")
+        size = SIZE.search(printed.split(f"\n{name}: ")[1]).groups()  # type: ignore[union-attr]
+        rows.append(
+            f"\nClaimant against naive Bayes, case by case: {paired[0]} bits [{paired[1]}, {paired[2]}]. "
+            f"The 95 % set holds {size[0]} of {size[1]} answers on average.\n"
+        )
+    led, every, right = map(int, LED.search(printed).groups())  # type: ignore[union-attr]
     rows.append(
-        f"The table was fitted for each incident on the {others} solved ones of the library and on the others of the 62, itself left out. "
+        f"**The verdict named somebody in {led} of the {every} incidents, and rightly in {right} of these ({right / led:.0%}).**\n\n".replace(
+            "%", " %"
+        )
+        + f"The table was fitted for each incident on all others of these {every}, {others} of them the library's. "
         f"Reliability, over all answers of all incidents coded, the library's too, each by a table fitted without it:\n\n{printed[printed.index('| probability given') :].strip()}"
     )
     return "\n".join(rows) + "\n"
@@ -146,11 +162,13 @@ def summary() -> str | None:
     if printed is None:
         return None
     count, figures, _ = _block(printed, "all")
+    led, every, right = map(int, LED.search(printed).groups())  # type: ignore[union-attr]
     ours, vote = figures["Claimant"], figures["majority, one vote a side"]
     return (
         f"On {count} coded incidents whose author was later established, each left out of the fit, its first answer was right in\n"
         f"{float(ours[4]):.0%}, and the truth cost {ours[0]} bits [{ours[1]}, {ours[2]}]; a plain vote of the accusing sides: "
-        f"{float(vote[4]):.0%} and {vote[0]} bits [{vote[1]}, {vote[2]}].\n"
+        f"{float(vote[4]):.0%} and {vote[0]} bits [{vote[1]}, {vote[2]}].\nThe verdict named somebody in {led} of {every} coded incidents, and "
+        f"was right in {right / led:.0%} of them.\n"
     ).replace("%", " %")
 
 

@@ -497,6 +497,11 @@ def test_judgements_are_shown_beside_the_machines_answer_and_a_wrong_one_is_name
     assert "With judgements" in run("weigh", "bridge.json", "--judgements", "mine.json").out
     both = json.loads(run("weigh", "bridge.json", "--judgements", "mine.json", "--json").out)
     assert both["evidence"] == [] and len(both["machine"]["evidence"]) == 1
+    assert [one["reason"] for one in both["judgements"]] == ["A hoax"]
+    for wrong, named in (({"resaon": "typo"}, "resaon"), ({"at": None}, "at")):
+        (folder / "mine.json").write_text(json.dumps([drop, drop | wrong]), encoding="utf-8")
+        ran = run("weigh", "bridge.json", "--judgements", "mine.json")
+        assert ran.status == 2 and "judgements[1]" in ran.err and named in ran.err
     (folder / "mine.json").write_text(json.dumps([drop | {"about": "s9"}]), encoding="utf-8")
     ran = run("weigh", "bridge.json", "--judgements", "mine.json")
     assert ran.status == 2 and "judgements[0]" in ran.err and "s9" in ran.err
@@ -512,5 +517,12 @@ def test_what_changed_between_two_assessments_is_told(run: Run, folder: Path):
     (folder / "new.json").write_text(json.dumps(new), encoding="utf-8")
     assert run("compare", "old.json", "new.json").out.strip() == "Tide Front went from 40 % to 60 %."
     assert run("compare", "old.json", "old.json").out.strip() == "Nothing changed."
-    (folder / "new.json").write_text("[]", encoding="utf-8")
-    assert run("compare", "old.json", "new.json").status == 2
+    for hostile in (
+        "[]",
+        '{"hypotheses": [{}]}',
+        '{"assessment": []}',
+        '{"hypotheses": [], "evidence": [{"ratio": null}]}',
+    ):
+        (folder / "new.json").write_text(hostile, encoding="utf-8")
+        ran = run("compare", "old.json", "new.json")
+        assert ran.status == 2 and "new.json" in ran.err and "fault" not in ran.err

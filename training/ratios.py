@@ -178,30 +178,46 @@ def forecast(table: Table, case: Sequence[Part], floor: float = FLOOR) -> np.nda
     return (1 - floor) * p + floor / len(p)
 
 
-def counts(cases: Iterable[Coded]) -> dict[str, tuple[int, int, float]]:
-    """Per row, the statements behind it (those that count: no copies, no repeats), how many were about the doer, and the
-    share of cases in which one was."""
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a row: statements that count, those about the doer, and how often one was made about the doer and about
+    a wrong named answer (of accusations, by speakers without a reason of their own: rows that nothing multiplies)."""
+
+    n: int
+    k: int
+    seen: float
+    seen_wrongly: float
+
+
+def counts(cases: Iterable[Coded]) -> dict[str, Behind]:
+    """What stands behind each row; half a case is added to either share, so that none is 0."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    solved = 0
+    wrongly: Counter[str] = Counter()
+    solved = others = 0
     for one in cases:
         if one.truth is None:
             continue
         total["prior, unnamed"] += "unnamed" in one.ids
         right["prior, unnamed"] += one.ids[one.truth] == "unnamed"
         solved += 1
-        here: set[str] = set()
+        others += sum(id != "unnamed" for number, id in enumerate(one.ids) if number != one.truth)
+        here: set[tuple[str, int]] = set()
         for readings in strongest(gather(one.case)).values():
             for reading in readings:
                 if reading.weight:
                     for row in reading.rows:
                         total[row] += 1
-                        if reading.aim.bearing[one.truth] == 1:
-                            right[row] += 1
-                            here.add(row)
-        seen.update(here)
-    return {row: (total[row], right[row], seen[row] / max(1, solved)) for row in ROWS}
+                        right[row] += reading.aim.bearing[one.truth] == 1
+                    if len(reading.rows) == 1:
+                        here |= {(reading.rows[0], number) for number, m in enumerate(reading.aim.bearing) if m == 1}
+        for row, number in here:
+            (seen if number == one.truth else wrongly)[row] += 1
+    return {
+        row: Behind(total[row], right[row], (seen[row] + 0.5) / (solved + 1), (wrongly[row] + 0.5) / (others + 1))
+        for row in ROWS
+    }
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -253,9 +269,10 @@ def main() -> None:
         "rows": {
             row: {
                 "log": round(float(table.logs[n]), 4),
-                "n": behind[row][0],
-                "k": behind[row][1],
-                "seen": round(behind[row][2], 3),
+                "n": behind[row].n,
+                "k": behind[row].k,
+                "seen": round(behind[row].seen, 4),
+                "seen_wrongly": round(behind[row].seen_wrongly, 4),
             }
             for n, row in enumerate(ROWS)
         },
@@ -263,8 +280,9 @@ def main() -> None:
     }
     SHIPPED.write_text(shown(card), encoding="utf-8")
     for row in ROWS:
-        n, k, _ = behind[row]
-        print(f"{row:45s}{np.exp(card['rows'][row]['log']):8.2f}{n:6d}{k:6d}")
+        one = behind[row]
+        value = np.exp(card["rows"][row]["log"])
+        print(f"{row:45s}{value:8.2f}{one.n:6d}{one.k:6d}{one.seen:8.3f}{one.seen_wrongly:8.3f}")
     print(f"fitted on {card['fitted_on']['cases']} cases")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +14,7 @@ from rich.table import Table
 
 from claimant.errors import ClaimantError
 from claimant.model import Assessment, Judgement
-from claimant.records import assessment_record, load
+from claimant.records import assessment_record, load, plain
 from claimant.tell.clean import one_line
 from claimant.verbs import compare_assessments, find_cases
 from claimant.verbs import weigh_case as weigh
@@ -50,34 +52,62 @@ def weigh_cases(
             errors.print(one_line(str(error)))
             failed += 1
             continue
-        _print(machine, judged, as_matrix=as_matrix, replay=replay, as_json=as_json)
+        _print(machine, judged, decided, as_matrix=as_matrix, replay=replay, as_json=as_json)
     raise typer.Exit(0 if not failed else 1 if failed < len(cases) else 2)
 
 
-def _print(machine: Assessment, judged: Assessment | None, *, as_matrix: bool, replay: bool, as_json: bool) -> None:
+def _print(
+    machine: Assessment,
+    judged: Assessment | None,
+    decided: Sequence[Judgement],
+    *,
+    as_matrix: bool,
+    replay: bool,
+    as_json: bool,
+) -> None:
     shown = judged or machine
     if as_json:
         record: dict[str, Any] = assessment_record(shown)
         if judged:
             record["machine"] = assessment_record(machine)
+            record["judgements"] = [plain(one) for one in decided]
         typer.echo(json.dumps(record, ensure_ascii=False))
     elif as_matrix:
         typer.echo(to_csv(matrix(shown)), nl=False)
     else:
-        typer.echo(one_line(shown.verdict.sentence))
+        typer.echo(one_line(machine.verdict.sentence))
         table(machine, judged)
+        if judged:
+            typer.echo(f"With these judgements: {one_line(judged.verdict.sentence)}")
+            for one in decided:
+                what = " ".join(part for part in (str(one.change), one.about, one.into and f"into {one.into}") if part)
+                typer.echo(f"  {what}: {one_line(one.reason)} ({one_line(one.by)}, {one.at.iso()})")
         if replay:
             frames(shown)
 
 
 def _judgements(path: Path) -> tuple[Judgement, ...]:
+    form = "Their form is in docs/how-to/judge-the-weighing.md."
     try:
-        return load(tuple[Judgement, ...], _read(path))
-    except ValueError as error:
-        problem = one_line(str(error).split("\n")[0])
-        raise ClaimantError(
-            f"{path}: holds no judgements ({problem}). Their form is in docs/how-to/judge-the-weighing.md."
-        ) from error
+        entries = json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
+        raise ClaimantError(f"{path}: is no JSON ({one_line(str(error))}). {form}") from error
+    if not isinstance(entries, list):
+        raise ClaimantError(f"{path}: must be a list of judgements. {form}")
+    known = {field.name for field in fields(Judgement)}
+    found = []
+    for number, entry in enumerate(entries):
+        at = f"{path}: judgements[{number}]"
+        if not isinstance(entry, dict) or set(entry) - known:
+            strange = ", ".join(sorted(set(entry) - known)) if isinstance(entry, dict) else "no object"
+            raise ClaimantError(f"{at}: not understood ({one_line(strange)}). {form}")
+        try:
+            found.append(load(Judgement, json.dumps(entry)))
+        except ValueError as error:
+            lines = str(error).splitlines()
+            problem = one_line(" ".join(line.strip() for line in lines[1:3])) if len(lines) > 1 else "does not fit"
+            raise ClaimantError(f"{at}: {problem}. {form}") from error
+    return tuple(found)
 
 
 def _read(path: Path) -> str:
@@ -107,7 +137,13 @@ def compare(
             raise ClaimantError(f"{path}: is no JSON ({one_line(str(error))}).") from error
         if not isinstance(records[-1], dict) or not ("assessment" in records[-1] or "hypotheses" in records[-1]):
             raise ClaimantError(f"{path}: is neither a brief.json nor what `claimant weigh --json` prints.")
-    lines = compare_assessments(*records)
+    try:
+        lines = compare_assessments(*records)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        problem = f"{type(error).__name__}: {one_line(str(error))}"
+        raise ClaimantError(
+            f"{old} and {new}: one of them is no assessment as Claimant writes it ({problem})."
+        ) from error
     if as_json:
         typer.echo(json.dumps(lines, ensure_ascii=False))
     else:

@@ -110,6 +110,10 @@ class Moment:
             return cls(date.fromisoformat(match[1]))
         zone = (match[3] or "+00:00").replace("Z", "+00:00")
         at = datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}")
+        try:
+            at.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(f"{text!r} is before the first or after the last day that can be counted") from None
         return cls(at.date(), at)
 
     def iso(self) -> str:

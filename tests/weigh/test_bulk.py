@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimant.weigh import odds
 from claimant.weigh.bulk import bulk
@@ -31,10 +33,37 @@ def same(scene) -> None:
     assert odds_of(columns).low == pytest.approx(odds_of(ordinary).low, abs=1e-9)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(cases(said=positions()))
 def test_columns_give_the_numbers_of_the_ordinary_way(scene):
     same(scene)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cases(), st.lists(st.booleans(), min_size=40, max_size=40))
+def test_so_they_do_for_the_undecided_the_unnamed_and_the_narrators(scene, own):
+    told = zip(scene.positions, own, strict=False)
+    same(replace(scene, positions=tuple(replace(one, narrator=narrator) for one, narrator in told)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases())
+def test_a_large_case_is_always_weighed(scene):
+    many, weighing.MANY = weighing.MANY, 0
+    try:
+        assessment = weighing.weigh(scene)
+    finally:
+        weighing.MANY = many
+    assert [one.hypothesis.id for one in assessment] == [one.hypothesis.id for one in weighing.weigh(scene)]
+    assert assessment.verdict.confidence != "high"
+
+
+def test_a_side_past_the_tenth_is_heard_where_it_shows_something():
+    bare_words = [f"x{n} blames red" for n in range(10)]
+    same(case(*bare_words, "z blames red, asserted", "z blames red, witness, belief 0.1", "z blames red, pattern"))
+    scene = case(*bare_words, "z blames red, forensic", "z blames red, asserted")
+    rest = replace(scene, positions=tuple(one for one in scene.positions if one.id != "p11"))
+    assert bulk(scene).without("p11").standing().scores == pytest.approx(one_by_one(rest).scores)
 
 
 def test_further_voices_repeats_denials_and_copies_count_alike():

@@ -219,7 +219,7 @@ KINDS = {
     "somebody claimed the attack with material of its own": (scene("red claims, exclusive"), "red", "blue"),
     "one side alone claimed the attack": (scene("red claims"), "red", "unnamed"),
     "rival sides claimed the attack": (scene("red claims", "blue claims"), "blue", "unnamed"),
-    "nobody claimed the attack and one side was blamed by most": (
+    "nobody claimed the attack and one side was blamed by more sides than any other": (
         scene("press blames red", "wire blames red", "alpha blames blue"),
         "red",
         "blue",
@@ -227,7 +227,7 @@ KINDS = {
     "the victims' own side blamed one side": (scene("green blames red", victim="green"), "red", "unnamed"),
     "a state was blamed and denied it": (scene("press blames red", "red denies", kinds=STATE), "red", "blue"),
     "somebody was blamed on forensic evidence": (scene("press blames red, forensic"), "red", "blue"),
-    "there was talk of staging": (scene(hypotheses="red staged:blue unnamed"), "staged:blue", "red"),
+    "staging was among the answers weighed": (scene(hypotheses="red staged:blue unnamed"), "staged:blue", "red"),
 }
 
 

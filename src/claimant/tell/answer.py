@@ -356,7 +356,7 @@ def missing(assessment: Assessment) -> Section:
     intro = (
         "Nobody has shown the following in these documents. First comes what would tell most: a chance is from how often such "
         "evidence came in the first days of coded incidents; the bits are how much doubt looking for it takes away, on average "
-        "over finding and not finding it."
+        "over finding it and looking in vain."
     )
     return Section(
         "missing",

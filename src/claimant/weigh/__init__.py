@@ -15,7 +15,7 @@ The method, after its validation on incidents whose author was later established
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimant.model import Assessment, Case, Hinge, Hypothesis, HypothesisKind, Judgement, Stance, Weighed
@@ -109,7 +109,7 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
     """The same numbers for an archive's case; reasons for the weightiest pieces, without what takes a weighing for each piece.
 
     Precedents, interests and blocs go by the weightiest pieces; the replay is left out (`replay` makes it where it is asked for).
-    No single loss is tried where none can change the order: the lead is more than any piece may move.
+    The loss of only a few of the weightiest is tried, and the confidence says so.
     """
     table = bulk(case)
     standing = table.standing(start)
@@ -118,16 +118,14 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
     shares = shares_of(pieces, counted, len(case.hypotheses))
     weighed = _in_order(case, odds)
     state = state_of(case.hypotheses, odds)
-    order = ranked(case.hypotheses, odds.probabilities)
-    lead = float(standing.scores[order[0]] - standing.scores[order[1]]) if len(order) > 1 else float("inf")
-    hinges = () if lead > table.largest() else _losses(table, pieces, odds, state, start)
+    hinges = _losses(table, pieces, shares, odds, state, start)
     weightiest = replace(case, positions=tuple(piece.position for piece in pieces))
     origins = origins_for(pieces, shares, state.first)
     return Assessment(
         case=case,
         hypotheses=weighed,
         evidence=explain(case, pieces, counted, shares),
-        verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed)),
+        verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed), LOSSES),
         hinges=hinges,
         missing=(),
         method=f"claimant.weigh {VERSION}: likelihood ratios fitted on {FITTED_ON} coded incidents, strongest voice per side; "
@@ -142,12 +140,15 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
     )
 
 
-def _losses(table: Bulk, pieces: Sequence[Piece], odds: Odds, state: State, start: Share) -> tuple[Hinge, ...]:
+def _losses(
+    table: Bulk, pieces: Sequence[Piece], shares: Mapping[int, Share], odds: Odds, state: State, start: Share
+) -> tuple[Hinge, ...]:
     """The loss of each of the weightiest pieces."""
+    order = sorted(shares, key=lambda n: (-round(max(map(abs, shares[n].logs)), 9), pieces[n].position.id))
     case, found = table.case, []
-    for piece in pieces[:LOSSES]:
-        position = piece.position
-        if position.stance in {Stance.CLAIMS, Stance.DENIES} or not piece.certain:
+    for index in order[:LOSSES]:
+        position = pieces[index].position
+        if position.stance in {Stance.CLAIMS, Stance.DENIES} or not table.holds(position.id):
             rest = bulk(replace(case, positions=tuple(one for one in case.positions if one.id != position.id)))
         else:
             rest = table.without(position.id)

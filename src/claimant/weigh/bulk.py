@@ -28,9 +28,9 @@ from claimant.weigh.weights import (
     Weights,
     bare,
     claim_row,
+    claims_of,
     scale_of,
     strongest,
-    taken_back,
 )
 
 Integers = NDArray[np.int64]
@@ -54,6 +54,7 @@ class Bulk:
     aim: Integers
     voices: tuple[Voice, ...]
     voice: Integers
+    speaker: Integers
     tuples: tuple[tuple[str, ...], ...]
     rows: Integers
     scale: Floats
@@ -79,7 +80,7 @@ class Bulk:
         for bearing in (1.0, SAME_SIDE):
             value, slope = self._effects(bearing)
             sums = _sums(value, self.aim, len(self.aims))
-            by_row = np.bincount(self.aim * len(self.tuples) + self.rows, slope, len(self.aims) * len(self.tuples))
+            by_row = _sums(slope, self.aim * len(self.tuples) + self.rows, len(self.aims) * len(self.tuples))
             by_aim: Floats = by_row.reshape(len(self.aims), len(self.tuples)) @ table
             bears: NDArray[np.bool_] = np.isclose(bearings, bearing)
             for number in range(len(parts)):
@@ -100,12 +101,13 @@ class Bulk:
         return np.where(self.belief == 1, power * self.log, np.log(factor)), self.scale * power * term / factor
 
     def weightiest(self, most: int) -> tuple[tuple[Piece, ...], Weights]:
-        """The pieces with the largest effect, as objects with their counted readings; those of the ordinary way are in."""
+        """The pieces with the largest effect, as objects with their counted readings; those of the ordinary way after them."""
         value, _ = self._effects(1.0)
         ids = self.case.positions
         counts = np.flatnonzero(self.weight * self.log)
         best = sorted(counts.tolist(), key=lambda n: (-round(abs(float(value[n])), 12), ids[self.order[n]].id))[:most]
-        pieces, weights = list(self.pieces), dict(self.weights)
+        pieces: list[Piece] = []
+        weights: Weights = {}
         for n in best:
             piece = self.scene.piece(ids[self.order[n]])
             why = "full" if self.weight[n] == 1 else "further"
@@ -120,6 +122,9 @@ class Bulk:
             )
             weights[len(pieces)] = (counted,)
             pieces.append(piece)
+        for index, readings in self.weights.items():
+            weights[len(pieces)] = readings
+            pieces.append(self.pieces[index])
         return tuple(pieces), weights
 
     def without(self, id: str) -> Bulk:
@@ -133,7 +138,8 @@ class Bulk:
             raise KeyError(id)
         n = ids.index(id)
         _, answers, bare_words = self.more
-        same = answers == answers[n] if bare_words[n] else self.groups == self.groups[n]
+        group = self.groups == self.groups[n]
+        same = answers == answers[n] if bare_words[group].any() else group
         rest = np.flatnonzero(same)
         rest = rest[rest != n]
         positions = [self.case.positions[number] for number in self.order[rest].tolist()]
@@ -148,16 +154,15 @@ class Bulk:
             self.belief[rest],
             self.rows[rest],
             self.tuples,
-            self.voice[rest],
+            self.speaker[rest],
             self.idle[rest],
             *(column[rest] for column in self.more),
         )
         return replace(self, weight=weight)
 
-    def largest(self) -> float:
-        """The most that the loss of a single piece may move one answer against another (nats): its own effect twice over."""
-        value = np.abs(np.log1p(self.belief * (np.exp(np.abs(self.log)) - 1)))
-        return 2 * float(value.max(initial=0.0))
+    def holds(self, id: str) -> bool:
+        """Whether a position of that id is in the columns."""
+        return any(self.case.positions[number].id == id for number in self.order.tolist())
 
 
 def bulk(case: Case) -> Bulk:
@@ -167,7 +172,7 @@ def bulk(case: Case) -> Bulk:
     positions = [case.positions[n] for n in numbers]
     aims, aim = _aims(scene, positions)
     voices, voice = _voices(scene, positions)
-    claims = _claims(positions, aims, aim)
+    claims = claims_of(scene.piece(position) for position in case.positions if position.stance in _OWN)
     tuples, rows = _rows(scene, positions, aims, aim, voices, voice, claims)
     scales = {(p.certainty, p.role, a.answer[1]): scale_of(p, a) for p, a in _firsts(positions, aims, aim)}
     scale = np.array(
@@ -195,7 +200,9 @@ def bulk(case: Case) -> Bulk:
     groups, answers = _groups(voices, voice, aims, aim, sign)
     press = np.array([one.side == PRESS for one in voices] or [False])[voice] if len(voice) else np.zeros(0, dtype=bool)
     bare_words = np.array([bare(position) for position in positions], dtype=bool)
-    weight = _weights(positions, groups, sign, log, belief, rows, tuples, voice, idle, press, answers, bare_words)
+    names = {speaker: n for n, speaker in enumerate(dict.fromkeys(one.speaker for one in voices))}
+    speaker = np.array([names[one.speaker] for one in voices] or [0], dtype=np.int64)[voice] if len(voice) else voice
+    weight = _weights(positions, groups, sign, log, belief, rows, tuples, speaker, idle, press, answers, bare_words)
     undecided = [position for position in case.positions if not _decided(position)]
     pieces = tuple(scene.piece(position) for position in undecided)
     heard = _heard(pieces, positions, voices, voice, aims, aim, sign, weight)
@@ -207,6 +214,7 @@ def bulk(case: Case) -> Bulk:
         aim=aim,
         voices=voices,
         voice=voice,
+        speaker=speaker,
         tuples=tuples,
         rows=rows,
         scale=scale,
@@ -270,26 +278,6 @@ def _firsts(positions: Sequence[Position], aims: Sequence[Aim], aim: Integers) -
             yield position, aims[number]
 
 
-def _claims(positions: Sequence[Position], aims: Sequence[Aim], aim: Integers) -> Claims:
-    """As `weights.claims_of`, without objects for each position."""
-    sides: set[frozenset[str]] = set()
-    claimants: set[tuple[str, str]] = set()
-    denied: dict[tuple[str, str], Moment | None] = {}
-    for position, number in zip(positions, aim.tolist(), strict=True):
-        if position.stance not in _OWN or position.copied or position.confidence < 0.5:
-            continue
-        side = aims[number].side
-        if position.stance is Stance.CLAIMS:
-            sides.add(frozenset({side}))
-        if isinstance(position.speaker, Linked):
-            key = position.speaker.actor, side
-            if position.stance is Stance.CLAIMS:
-                claimants.add(key)
-            else:
-                denied[key] = taken_back(denied, key, position.date)
-    return Claims(frozenset(sides), frozenset(claimants), denied)
-
-
 def _rows(
     scene: Scene,
     positions: Sequence[Position],
@@ -350,7 +338,7 @@ def _weights(
     belief: Floats,
     rows: Integers,
     tuples: Sequence[tuple[str, ...]],
-    voice: Integers,
+    speaker: Integers,
     idle: NDArray[np.bool_],
     press: NDArray[np.bool_],
     answers: Integers,
@@ -372,20 +360,26 @@ def _weights(
     order = order[~idle[order]]
     said = np.array([_SAID[p.stance, p.role, p.basis] for p in positions], dtype=np.int64)
     many = len(_SAID)
-    key = (groups * (int(voice.max()) + 1) + voice) * many + said
-    order = order[_first_of_each(key[order])]
-    denial = np.array([position.stance is Stance.DENIES for position in positions], dtype=bool)[order]
-    later = np.ones(len(order), dtype=bool)
-    later[np.flatnonzero(denial)[_first_of_each(groups[order][denial])]] = False
-    order = order[~(denial & later)]
-    place = np.arange(len(order)) - np.searchsorted(groups[order], groups[order])
-    weight[order[place == 0]] = 1.0
-    weight[order[(place > 0) & (place <= round(FURTHER_MOST / FURTHER)) & ~press[order]]] = FURTHER
-    # of the sides that show nothing, only so many count for an answer; what else such a side says is weaker still
-    firsts = order[(place == 0) & bare_words[order]]
-    firsts = firsts[np.lexsort((*(key[firsts] for key in rank_keys), answers[firsts]))]
-    late = firsts[np.arange(len(firsts)) - np.searchsorted(answers[firsts], answers[firsts]) >= CHORUS_MOST]
-    weight[np.isin(groups, groups[late])] = 0.0
+    key = (groups * (int(speaker.max()) + 1) + speaker) * many + said
+    denials = np.array([position.stance is Stance.DENIES for position in positions], dtype=bool)
+    unheard = np.zeros(len(positions), dtype=bool)
+    while True:
+        heard = order[~unheard[order]]
+        heard = heard[_first_of_each(key[heard])]
+        denial = denials[heard]
+        later = np.ones(len(heard), dtype=bool)
+        later[np.flatnonzero(denial)[_first_of_each(groups[heard][denial])]] = False
+        heard = heard[~(denial & later)]
+        place = np.arange(len(heard)) - np.searchsorted(groups[heard], groups[heard])
+        # of the sides that show nothing, only so many count for an answer; a side that does not has not spoken yet
+        firsts = heard[(place == 0) & bare_words[heard]]
+        firsts = firsts[np.lexsort((*(key[firsts] for key in rank_keys), answers[firsts]))]
+        late = firsts[np.arange(len(firsts)) - np.searchsorted(answers[firsts], answers[firsts]) >= CHORUS_MOST]
+        if not len(late):
+            break
+        unheard[late] = True
+    weight[heard[place == 0]] = 1.0
+    weight[heard[(place > 0) & (place <= round(FURTHER_MOST / FURTHER)) & ~press[heard]]] = FURTHER
     return weight
 
 
@@ -407,8 +401,10 @@ def _sums(values: Floats, keys: Integers, count: int) -> Floats:
     """Exact sums by key, so that no order changes a digit."""
     order = np.argsort(keys, kind="stable")
     sorted_values = values[order].tolist()
-    ends = [*np.searchsorted(keys[order], np.arange(count)).tolist(), len(keys)]
-    return np.array([fsum(sorted_values[a:b]) for a, b in pairwise(ends)])
+    present, starts = np.unique(keys[order], return_index=True)
+    sums = np.zeros(count)
+    sums[present] = [fsum(sorted_values[a:b]) for a, b in pairwise([*starts.tolist(), len(keys)])]
+    return sums
 
 
 def _heard(

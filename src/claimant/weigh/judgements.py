@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import isfinite, log
 
@@ -20,8 +20,9 @@ def judged(case: Case, judgements: Sequence[Judgement]) -> Case:
     Raises JudgementError where one has no reason or name, speaks of evidence that the case does not have, or sets a ratio
     that is not above 0.
     """
+    kept = {judgement.into for judgement in judgements if judgement.change is Change.MERGE}
     for number, judgement in enumerate(judgements):
-        case = _applied(case, judgement, number)
+        case = _applied(case, judgement, number, kept)
     return case
 
 
@@ -44,10 +45,12 @@ def judged_prior(case: Case, judgements: Sequence[Judgement]) -> Share:
     return Share(tuple(logs), slopes)
 
 
-def _applied(case: Case, judgement: Judgement, number: int) -> Case:
+def _applied(case: Case, judgement: Judgement, number: int, merged: Collection[str]) -> Case:
     if not judgement.by.strip() or not judgement.reason.strip():
         raise JudgementError(number, "has no name or no reason; both are printed beside what it changes")
     ids = {position.id for position in case.positions}
+    if judgement.change is Change.DROP and judgement.about in merged:
+        raise JudgementError(number, f"drops {judgement.about!r}, into which another was merged: neither would count")
     if judgement.change in {Change.RATIO, Change.DROP, Change.MERGE} and judgement.about not in ids:
         raise JudgementError(number, f"speaks of {judgement.about!r}, which is no evidence of this case")
     match judgement.change:

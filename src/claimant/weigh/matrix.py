@@ -1,8 +1,7 @@
 """The analysis of competing hypotheses (Heuer, Psychology of Intelligence Analysis, 1999, ch. 8) as a view of the weighing.
 
 Rows are answers, columns pieces of evidence, marks follow from bits: how much a piece speaks for an answer, compared with the
-mean of all answers. Heuer's count of inconsistencies is given for those who expect it; it is no part of the weighing, and on
-coded incidents it named the doer less often (docs/explanation/weighing.md).
+mean of all answers. Heuer's count of inconsistencies is given for those who expect it; it is no part of the weighing.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What nobody has shown yet, what it would do, and how much looking for it would tell.
 
-A kind of evidence about an answer comes with the chance `seen` if that answer is true (the share of coded incidents in which
-such a statement about the doer was made in the first days), and with that chance divided by its ratio if it is not. What
-looking for it tells is the expected drop of the answer's entropy, in bits, over both outcomes: it comes, or it does not
-(mutual information; Lindley 1956).
+How often a kind of evidence about an answer comes in the first days is measured on the coded incidents: about the doer, and about
+a named answer that was wrong; what "a neutral party" shows, on speakers who are not hostile to whom they name and whose side is no answer
+itself. What looking for it tells is the expected drop of the answer's entropy, in bits, over both outcomes: it is found, or it is
+looked for and not found (mutual information; Lindley 1956).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from claimant.model import (
     Stance,
 )
 from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, share_of
-from claimant.weigh.ratios import SEEN
+from claimant.weigh.ratios import SEEN, SEEN_WRONGLY
 from claimant.weigh.readings import ACCIDENT, Direction, Piece, actor_of, gather
 from claimant.weigh.weights import Weights, strongest
 
@@ -64,8 +64,8 @@ def what_is_missing(
     found = []
     for number in order[:ANSWERS]:
         for what, position in _absent(case, pieces, number):
-            row, after = _with(case, pieces, weights, shares, position, start)
-            chance, bits = _told(odds.probabilities, after.probabilities, number, SEEN[row])
+            row, bearing, after = _with(case, pieces, weights, shares, position, start)
+            chance, bits = _told(odds.probabilities, bearing, row)
             found.append(
                 Missing(
                     what=what,
@@ -78,11 +78,9 @@ def what_is_missing(
     return tuple(sorted(found, key=lambda one: (-round(one.bits, 9), one.what, one.hypothesis)))
 
 
-def _told(before: Sequence[float], after: Sequence[float], number: int, seen: float) -> tuple[float, float]:
-    """The chance that it comes, and the expected information in bits, from the answers' probabilities without and with it."""
-    # how likely it is under each answer: `seen` under its own, elsewhere by what it does to the odds
-    ratios = [a / b for a, b in zip(after, before, strict=True)]
-    likely = [min(1.0, seen * ratio / ratios[number]) for ratio in ratios]
+def _told(before: Sequence[float], bearing: Sequence[float], row: str) -> tuple[float, float]:
+    """The chance that it comes, and the expected information in bits, from the answers' probabilities."""
+    likely = [SEEN[row] ** m * SEEN_WRONGLY[row] ** (1 - m) for m in bearing]
     chance = fsum(p * q for p, q in zip(before, likely, strict=True))
     if not 0 < chance < 1:
         return chance, 0.0
@@ -144,15 +142,16 @@ def _with(
     shares: Mapping[int, Share],
     position: Position,
     start: Share | None,
-) -> tuple[str, Odds]:
-    """The row that the new position takes, and the odds with it."""
+) -> tuple[str, tuple[float, ...], Odds]:
+    """The row that the new position takes, its bearing on the answers, and the odds with it."""
     more = [*pieces, *gather(replace(case, positions=(position,)))]
     after = strongest(more)
     parts = [
         shares[index] if weights.get(index) == readings else share_of(more[index], readings, len(case.hypotheses))
         for index, readings in after.items()
     ]
-    return after[len(pieces)][0].rows[0], odds_of(add_up(case.hypotheses, parts, start))
+    new = after[len(pieces)][0]
+    return new.rows[0], new.aim.bearing, odds_of(add_up(case.hypotheses, parts, start))
 
 
 def _stranger(case: Case) -> str:

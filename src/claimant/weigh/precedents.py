@@ -230,7 +230,9 @@ def _exclusive(case: Case) -> frozenset[str]:
 def _most_blamed(case: Case) -> frozenset[str]:
     counts = _blamed(case)
     most = max(counts.values(), default=0)
-    first = [side for side, count in counts.items() if count == most]
+    first = [side for side, count in counts.items() if count == most and side != ACCIDENT]
+    if counts.get(ACCIDENT, 0) == most:
+        return frozenset()
     return frozenset(first) if len(first) == 1 and not _claimants(case) else frozenset()
 
 
@@ -259,11 +261,13 @@ _CLASSES = (
     _Class(_exclusive, "somebody claimed the attack with material of its own", "it had done it"),
     _Class(_alone, "one side alone claimed the attack", "it had done it"),
     _Class(_rivals, "rival sides claimed the attack", "one of them had done it"),
-    _Class(_most_blamed, "nobody claimed the attack and one side was blamed by most", "it had done it"),
+    _Class(
+        _most_blamed, "nobody claimed the attack and one side was blamed by more sides than any other", "it had done it"
+    ),
     _Class(_victims_word, "the victims' own side blamed one side", "it had done it"),
     _Class(_denying_state, "a state was blamed and denied it", "it (or one such state) had done it"),
     _Class(_forensic, "somebody was blamed on forensic evidence", "one so blamed had done it"),
-    _Class(_staged, "there was talk of staging", "it was staged"),
+    _Class(_staged, "staging was among the answers weighed", "it was staged"),
 )
 
 

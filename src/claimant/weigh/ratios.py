@@ -104,7 +104,11 @@ RATIOS: dict[str, Ratio] = {
 """The table, by row name. `doubts` takes the rows of `clears`."""
 
 SEEN: dict[str, float] = {row: _GIVEN["rows"][row].get("seen", 0.0) for row in PARENTS}
-"""The share of the coded incidents in which such a statement about the doer was made in the first days."""
+"""The share of the coded incidents in which such a statement about the doer was made in the first days; of accusations, those by
+speakers who are neither hostile to the doer nor on a side that is an answer itself."""
+
+SEEN_WRONGLY: dict[str, float] = {row: _GIVEN["rows"][row].get("seen_wrongly", 0.0) for row in PARENTS}
+"""The same for named answers that were not the right one: the share of them about which such a statement was made."""
 
 
 def variance(rows: tuple[str, ...]) -> float:

@@ -6,8 +6,8 @@ an undecided speaker has one per candidate and one as a stranger's, of which `st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -31,7 +31,7 @@ from claimant.weigh.ratios import BLAMES, SAME_SIDE, SOFT
 ACCIDENT = "accident"
 """The target of a position that says nobody attacked: `Linked("accident")`."""
 
-PRESS = "the press"
+PRESS = "\0the press"
 """The one side of all outlets that speak in their own voice and belong to nobody: a hundred papers that state the same
 accusation without a source are not a hundred witnesses. A choice, not measured: the coded cases have no narrators."""
 
@@ -114,6 +114,10 @@ class Scene:
         self.signs = _signs(case.relations, day.year if day else None)
         self.press = {actor.id for actor in case.actors if actor.kind is ActorKind.MEDIA and not actor.part_of}
         self.candidates = {actor for hypothesis in case.hypotheses if (actor := actor_of(hypothesis))}
+        self.by_kind: dict[HypothesisKind, set[str]] = {}
+        for hypothesis in case.hypotheses:
+            if actor := actor_of(hypothesis):
+                self.by_kind.setdefault(hypothesis.kind, set()).add(actor)
         self.candidate_sides = {self.sides(actor)[-1] for actor in self.candidates}
 
     def piece(self, position: Position) -> Piece:
@@ -121,7 +125,7 @@ class Scene:
         target = position.target
         if isinstance(target, Unnamed) and position.stance in {Stance.CLAIMS, Stance.DENIES}:
             target = position.speaker  # who claims or denies without naming anybody speaks of itself
-        aims = tuple(self._aim(position, who, share) for who, share in _shares(target))
+        aims = _joined(self._aim(position, who, share) for who, share in _shares(target))
         direction = Direction.FOR if position.stance in {Stance.CLAIMS, Stance.BLAMES} else Direction.AGAINST
         certain = _decided(position.speaker) and not isinstance(target, Undecided)
         when = position.date.key if position.date else (date.max, datetime.max.replace(tzinfo=UTC))
@@ -149,7 +153,7 @@ class Scene:
         actor = actor_of(hypothesis)
         if actor is None or (meant is not HypothesisKind.ACTOR and hypothesis.kind is not meant):
             return 0.0
-        if actor == next((part for part in self.sides(target) if part in self.candidates), None):
+        if actor == next((part for part in self.sides(target) if part in self.by_kind[hypothesis.kind]), None):
             return 1.0
         return SAME_SIDE if self.sides(actor)[-1] == self.sides(target)[-1] else 0.0
 
@@ -207,6 +211,16 @@ class Scene:
 def signs_of(case: Case) -> Callable[[str, str], int]:
     """How two actors of the case stand to each other: -1, 0 or 1; their own relation, else what their sides inherit."""
     return Scene(case).sign
+
+
+def _joined(aims: Iterable[Aim]) -> tuple[Aim, ...]:
+    """Aims at one answer as one, with their shares together; the likeliest first, whatever the order of candidates."""
+    found: dict[tuple[object, ...], Aim] = {}
+    for aim in aims:
+        key = aim.answer, aim.bearing
+        known = found.get(key)
+        found[key] = aim if known is None else replace(known, share=known.share + aim.share)
+    return tuple(sorted(found.values(), key=lambda aim: (-aim.share, [-bearing for bearing in aim.bearing])))
 
 
 def actor_of(hypothesis: Hypothesis) -> str | None:

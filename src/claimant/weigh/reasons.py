@@ -68,15 +68,22 @@ def explain(case: Case, pieces: Sequence[Piece], weights: Weights, shares: Mappi
             Evidence(
                 id=piece.position.id,
                 position=piece.position,
-                ratio=exp(middle),
-                low=exp(middle - NINETY_FIVE * spread),
-                high=exp(middle + NINETY_FIVE * spread),
+                ratio=_within(piece.position, exp(middle)),
+                low=_within(piece.position, exp(middle - NINETY_FIVE * spread)),
+                high=_within(piece.position, exp(middle + NINETY_FIVE * spread)),
                 weight=main.weight,
                 bits=bits,
                 reason=_reason(case, pieces, piece, main),
             )
         )
     return tuple(sorted(found, key=lambda one: (-max((round(abs(b), 9) for _, b in one.bits), default=0.0), one.id)))
+
+
+def _within(position: Position, ratio: float) -> float:
+    """The ratio, kept inside an analyst's bounds where there are any."""
+    if position.bounds is None:
+        return ratio
+    return min(position.bounds[1], max(position.bounds[0], ratio))
 
 
 def told(case: Case, position: Position) -> str:
@@ -115,7 +122,7 @@ def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted)
         low, high = position.bounds
         limit = f"{low:g}" if low == high else f"{low:g} to {high:g}"
         sentences.append(f"An analyst set its ratio: {limit}; it counts as {exp(reading.log):.3g}.")
-    elif reading.scale == 0 and reading.why != "also claimed":
+    elif reading.log == 0 and reading.scale == 0 and reading.why != "also claimed":
         blames = position.stance is Stance.BLAMES
         rule = "an accusation never speaks for the accused" if blames else "an exculpation never speaks against anybody"
         sentences.append(f"Taken as 1: {rule}.")

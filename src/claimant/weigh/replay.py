@@ -62,6 +62,8 @@ def _by(position: Position, moment: Moment) -> bool:
         return True
     if moment.at is None:  # a whole day: all that was said until it ended
         return position.date.day <= moment.day
+    if position.date.at is None:  # a day without an hour: from its beginning on
+        return position.date.day <= moment.day
     return position.date.key <= moment.key
 
 
@@ -166,7 +168,12 @@ def _evidence(assessment: Mapping[str, Any]) -> dict[str, str]:
 def _who(record: Any) -> str:
     if not isinstance(record, Mapping):
         return "somebody"
-    return str(record.get("actor") or record.get("unnamed") or "somebody undecided")
+    if record.get("actor"):
+        return str(record["actor"])
+    if candidates := record.get("candidates"):
+        return " or ".join(str(one.get("actor")) for one in candidates if isinstance(one, Mapping))
+    side = f" of the side of {record['side']}" if record.get("side") else ""
+    return f"{record.get('unnamed') or 'somebody not named'}{side}"
 
 
 def _entries(assessment: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -7,10 +7,10 @@ from math import exp, log
 
 import numpy as np
 
-from claimant.model import Case, Stance, Tip
+from claimant.model import Case, Tip
 from claimant.weigh.odds import ROWS, Floats, Share, Standing, share_of
 from claimant.weigh.ratios import RATIOS
-from claimant.weigh.readings import Piece
+from claimant.weigh.readings import Direction, Piece
 from claimant.weigh.weights import Counted, Weights
 
 FARTHEST = 50.0
@@ -113,23 +113,24 @@ def _lead(
     rival: int,
     moved: float,
 ) -> float:
-    """How far the first one is ahead of the rival with the row moved so much; no accusation speaks for the accused there either."""
+    """How far the first one is ahead of the rival with the row moved so much; nothing speaks the other way round there either."""
     lead = float(standing.scores[first] - standing.scores[rival])
     lead += moved * float(standing.prior_slopes[row, first] - standing.prior_slopes[row, rival])
     for index in users:
-        blames = pieces[index].position.stance is Stance.BLAMES
-        readings = [_with(reading, ROWS[row], moved, blames) for reading in weights[index]]
+        sign = 1 if pieces[index].direction is Direction.FOR else -1
+        fixed = pieces[index].position.bounds is not None
+        readings = [reading if fixed else _with(reading, ROWS[row], moved, sign) for reading in weights[index]]
         change = np.array(share_of(pieces[index], readings, len(standing.scores)).logs) - np.array(shares[index].logs)
         lead += float(change[first] - change[rival])
     return lead
 
 
-def _with(reading: Counted, row: str, moved: float, blames: bool = False) -> Counted:
+def _with(reading: Counted, row: str, moved: float, sign: int = 0) -> Counted:
     if row not in reading.rows:
         return reading
     log_ratio = reading.log + reading.scale * moved * reading.rows.count(row)
-    if blames:
-        log_ratio = max(0.0, log_ratio)
+    if sign:
+        log_ratio = max(0.0, log_ratio * sign) * sign
     return Counted(
         reading.aim, reading.voice, reading.rows, reading.scale, log_ratio, reading.weight, reading.why, reading.of
     )

@@ -83,10 +83,13 @@ def decide(
     hinges: Sequence[Hinge],
     searched: int,
     together: Sequence[Weighed] = (),
+    tried: int | None = None,
 ) -> Verdict:
     """The verdict on the `weighed` hypotheses, best first.
 
     `together` are the answers on the first one's side: where the first does not lead, what they stand at together is said.
+
+    `tried` is given where the loss of only so many of the weightiest pieces was tried; confidence is not high then.
 
     `origins` counts the independent origins that speak for the first; `searched` is the size up to which every set of
     pieces was tried for one whose loss changes the leader.
@@ -103,7 +106,7 @@ def decide(
         if len(together) > 1:
             total = min(0.99, sum(one.probability for one in together))
             sentence += f" The {_number(len(together))} answers on its side together stand at {percent(total)}."
-    level, cause = _confidence(leader, origins, hinges, searched)
+    level, cause = _confidence(leader, origins, hinges, searched, tried)
     return Verdict(
         state=VerdictState.LEADING if state.leads else VerdictState.NOT_ESTABLISHED,
         hypothesis=leader.hypothesis.id if state.leads else None,
@@ -117,7 +120,9 @@ def _number(count: int) -> str:
     return {2: "two", 3: "three", 4: "four", 5: "five"}.get(count, str(count))
 
 
-def _confidence(leader: Weighed, origins: int, hinges: Sequence[Hinge], searched: int) -> tuple[str, str]:
+def _confidence(
+    leader: Weighed, origins: int, hinges: Sequence[Hinge], searched: int, tried: int | None
+) -> tuple[str, str]:
     width = leader.high - leader.low
     singles = [hinge for hinge in hinges if len(hinge.dropped) == 1]
     others = [hinge for hinge in singles if hinge.leader != leader.hypothesis.id]
@@ -125,18 +130,19 @@ def _confidence(leader: Weighed, origins: int, hinges: Sequence[Hinge], searched
     turned = any(hinge.flips for hinge in singles)
     if origins < MODERATE_ORIGINS or width > MODERATE_WIDTH or others:
         level = "low"
-    elif origins < HIGH_ORIGINS or width > HIGH_WIDTH or turned or loss > HIGH_SINGLE_LOSS:
+    elif origins < HIGH_ORIGINS or width > HIGH_WIDTH or turned or loss > HIGH_SINGLE_LOSS or tried is not None:
         level = "moderate"
     else:
         level = "high"
+    none = "no single piece" if tried is None else f"none of the {tried} weightiest pieces (the others were not tried)"
     if others:
         hangs = "the loss of a single piece of evidence would put another answer first"
     elif turned:
         hangs = "the loss of a single piece of evidence would change the verdict"
     elif loss >= 0.005:
-        hangs = f"no single piece turns it, and the largest is worth {_points(loss)}"
+        hangs = f"{none} turns it, and the largest is worth {_points(loss)}"
     else:
-        hangs = "no single piece turns it"
+        hangs = f"{none} turns it"
     several = [hinge for hinge in hinges if len(hinge.dropped) > 1]
     if not others and several:
         hangs += f" (it takes the loss of {len(several[0].dropped)} together to put another answer first)"

@@ -16,7 +16,7 @@ from claimant.model import Basis, HypothesisKind, Linked, Moment, Position, Role
 from claimant.weigh.ratios import BARE, CERTAINTY, CHORUS_MOST, FURTHER, FURTHER_MOST, RATIOS, ROLE
 from claimant.weigh.readings import PRESS, Aim, Direction, Piece, Voice
 
-CHORUS = "all sides that show nothing"
+CHORUS = "\0all sides that show nothing"
 """Stands for a side where sides are counted whose accusations rest on words alone."""
 
 EXCLUSIVE: frozenset[Basis] = frozenset({Basis.RECORDING, Basis.FORENSIC})
@@ -204,8 +204,7 @@ def _reading(position: Position, aim: Aim, voice: Voice, scale: float, claims: C
         scale = value = 0.0
     if position.bounds is not None:
         low, high = map(log, position.bounds)
-        if not low <= value <= high:  # an analyst's word, which has no spread of the table's
-            scale, value = 0.0, min(high, max(low, value))
+        value = min(high, max(low, value))  # an analyst's word; how unsure it is stays the table's
     return Counted(aim, voice, rows, scale, value, 0.0, "copied" if position.copied else "")
 
 
