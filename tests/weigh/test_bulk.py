@@ -58,6 +58,13 @@ def test_a_large_case_is_always_weighed(scene):
     assert assessment.verdict.confidence != "high"
 
 
+def test_an_analysts_bounds_hold_alike():
+    scene = case("press blames red, forensic", "wire blames blue", "green clears blue")
+    bounds = ((2.0, 3.0), (5.0, 5.0), (0.1, 0.2))
+    told = zip(scene.positions, bounds, strict=True)
+    same(replace(scene, positions=tuple(replace(one, bounds=ends) for one, ends in told)))
+
+
 def test_a_side_past_the_tenth_is_heard_where_it_shows_something():
     bare_words = [f"x{n} blames red" for n in range(10)]
     same(case(*bare_words, "z blames red, asserted", "z blames red, witness, belief 0.1", "z blames red, pattern"))

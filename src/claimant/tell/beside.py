@@ -89,7 +89,7 @@ def interests(assessment: Assessment) -> Section:
         return Section("interests", "", ())
     intro = (
         "Which sides that spoke would gain or lose if an answer were true, by the relations between them as they stood before. "
-        "On coded incidents a motive told nothing about who did it, so this moves no number."
+        "How much a motive tells of who did it has not been measured, so this moves no number."
     )
     return Section("interests", "Who gains, who loses", (Paragraph((intro,)), Items(tuple(items))))
 

@@ -60,7 +60,7 @@ SHOWN = 300
 """Pieces of such a case that get their reasons: the weightiest."""
 
 LOSSES = 6
-"""Single losses tried in such a case, where the lead is so small that one might matter."""
+"""Single losses tried in such a case: of the weightiest pieces."""
 
 
 def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
@@ -125,7 +125,7 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
         case=case,
         hypotheses=weighed,
         evidence=explain(case, pieces, counted, shares),
-        verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed), LOSSES),
+        verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed), len(hinges)),
         hinges=hinges,
         missing=(),
         method=f"claimant.weigh {VERSION}: likelihood ratios fitted on {FITTED_ON} coded incidents, strongest voice per side; "

@@ -186,8 +186,7 @@ def bulk(case: Case) -> Bulk:
     for n, position in enumerate(positions):
         if position.bounds is not None:
             low, high = np.log(position.bounds)
-            if not low <= log[n] <= high:
-                scale[n], log[n] = 0.0, min(high, max(low, log[n]))
+            log[n] = min(high, max(low, log[n]))
     belief = np.array([min(1.0, max(0.0, position.confidence)) for position in positions])
     idle = np.array(
         [

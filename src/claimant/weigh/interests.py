@@ -1,6 +1,6 @@
 """Who would gain and who would lose by each answer, by relations and sides: shown beside the weighing, and no part of it.
 
-On coded incidents a motive prior did not help (docs/explanation/weighing.md), so interest moves no number.
+How much an interest tells of who did it has not been measured here, so it moves no number.
 """
 
 from __future__ import annotations

@@ -60,9 +60,7 @@ def _order(moment: Moment) -> tuple[object, ...]:
 def _by(position: Position, moment: Moment) -> bool:
     if position.date is None:
         return True
-    if moment.at is None:  # a whole day: all that was said until it ended
-        return position.date.day <= moment.day
-    if position.date.at is None:  # a day without an hour: from its beginning on
+    if moment.at is None or position.date.at is None:  # a whole day, or a day without an hour: from its beginning on
         return position.date.day <= moment.day
     return position.date.key <= moment.key
 
