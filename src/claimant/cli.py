@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from claimant import __version__, cli_actors, cli_weigh, tell
+from claimant import __version__, cli_actors, cli_publish, cli_weigh, tell
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, dump, statement_record
@@ -119,6 +119,8 @@ def brief(
         Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write brief.html, brief.md and brief.json to.")
     ] = Path("brief"),
     case: CaseFolder = None,
+    imprint: cli_publish.ImprintFile = None,
+    since: cli_publish.Since = None,
     allow_private: Private = False,
     extractor: Finder = None,
     as_json: Json = False,
@@ -128,6 +130,8 @@ def brief(
     if not sources and case is None:
         raise NothingToDo("Name at least one source, or an existing case with --case DIR.")
     _check_writable(out)
+    added_by_publisher = cli_publish.imprint(imprint)
+    earlier = cli_publish.earlier(since)
     with (
         Workspace.open(case, _settings(allow_private, extractor), begin=bool(sources)) as workspace,
         _progress(as_json) as progress,
@@ -136,7 +140,7 @@ def brief(
         added = workspace.add(name, sources, question=question, only=case is None, progress=progress)
         failures = list(added.failures)
         _name_failures(failures)
-        result = workspace.brief(name, progress=progress)
+        result = workspace.brief(name, imprint=added_by_publisher, since=earlier, progress=progress)
     _name_failures(result.failures)
     _write(out, result.brief.files)
     if as_json:

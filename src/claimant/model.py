@@ -497,12 +497,13 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """The contested event. `names` are words by which the documents call it."""
+    """The contested event. `names` are words by which the documents call it; `country` is the id of the state where it was."""
 
     id: str
     title: str
     date: Moment | None = None
     place: str | None = None
+    country: str | None = None
     victim: str | None = None
     kind: str | None = None
     names: tuple[str, ...] = ()

@@ -48,8 +48,8 @@ def verify(folder: Path, sources: Iterable[str] = (), *, using: Settings | None 
     is no brief.json, or one that this version cannot read.
     """
     using = using or Settings.from_environment()
-    record, case = _record(folder / "brief.json", using)
-    again, brief = _made_again(case)
+    record, case, imprint = _record(folder / "brief.json", using)
+    again, brief = _made_again(case, imprint)
     at_hand = _look_again(case, folder, tuple(sources), using)
     return (
         *_numbers(record, case, again),
@@ -59,7 +59,7 @@ def verify(folder: Path, sources: Iterable[str] = (), *, using: Settings | None 
     )
 
 
-def _record(path: Path, using: Settings) -> tuple[Mapping[str, Any], Case]:
+def _record(path: Path, using: Settings) -> tuple[Mapping[str, Any], Case, tell.Imprint]:
     try:
         with path.open("rb") as file:
             text = file.read(using.max_bytes + 1)
@@ -68,7 +68,8 @@ def _record(path: Path, using: Settings) -> tuple[Mapping[str, Any], Case]:
         record = json.loads(text)
         if not isinstance(record, dict):
             raise TypeError("no JSON object")
-        return record, load(Case, json.dumps(record["case"]))
+        imprint = load(tell.Imprint, json.dumps(record.get("imprint") or {}))
+        return record, load(Case, json.dumps(record["case"])), imprint
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         problem = "there is none" if isinstance(error, FileNotFoundError) else type(error).__name__
         raise NotABrief(
@@ -76,14 +77,14 @@ def _record(path: Path, using: Settings) -> tuple[Mapping[str, Any], Case]:
         ) from error
 
 
-def _made_again(case: Case) -> tuple[Assessment | Exception, Brief | Exception]:
+def _made_again(case: Case, imprint: tell.Imprint) -> tuple[Assessment | Exception, Brief | Exception]:
     """What the case gives now; the error where it gives nothing, since a record may have been changed to anything."""
     try:
         assessment = weigh.weigh(case)
     except Exception as error:
         return error, error
     try:
-        return assessment, tell.tell(assessment)
+        return assessment, tell.tell(assessment, imprint)
     except Exception as error:
         return assessment, error
 

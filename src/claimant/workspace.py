@@ -6,21 +6,23 @@ The method section of the whole program is `Workspace.assess`: read what is new,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from platformdirs import user_data_path
 
 from claimant import extract, read, resolve, tell, weigh
 from claimant.collect import collect
-from claimant.errors import NothingToDo, SourceError
+from claimant.errors import ClaimantError, NothingToDo, SourceError
 from claimant.extract import Extractor
 from claimant.model import Assessment, Brief, Capture, Case, Document, Extraction, Failure, Ledger
+from claimant.records import assessment_record
 from claimant.settings import Settings
 from claimant.store import CaseRow, Store, open_store
 
@@ -241,10 +243,36 @@ class Workspace:
         progress("Weighing", 1, 1)
         return assessment, failures
 
-    def brief(self, name: str, *, progress: Progress = quiet) -> Result:
-        """The brief of a case, as files; nothing is written."""
+    def brief(
+        self,
+        name: str,
+        *,
+        imprint: tell.Imprint = tell.Imprint(),  # noqa: B008 (frozen)
+        since: Mapping[str, Any] | None = None,
+        progress: Progress = quiet,
+    ) -> Result:
+        """The brief of a case, as files; nothing is written.
+
+        `imprint` is what its publisher adds; `since` is what an earlier edition's brief.json holds, and the brief then says what
+        changed. Raises ClaimantError where that is no brief.json that can be compared.
+        """
         assessment, failures = self.assess(name, progress=progress)
-        return Result(brief=tell.tell(assessment), assessment=assessment, failures=failures)
+        if since is not None:
+            imprint = replace(imprint, changes=_changes(since, assessment))
+        return Result(brief=tell.tell(assessment, imprint), assessment=assessment, failures=failures)
+
+
+def _changes(earlier: Mapping[str, Any], assessment: Assessment) -> tell.Changes:
+    """What changed since an earlier edition, with the day that it stood at."""
+    try:
+        at = earlier["case"]["as_of"]
+        since = date.fromisoformat(at["day"]) if at else None
+        lines = weigh.differences(earlier["assessment"], assessment_record(assessment))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ClaimantError(
+            f"The earlier edition is no brief.json as Claimant writes it ({type(error).__name__}: {str(error)[:80]})."
+        ) from error
+    return tell.Changes(since=since, lines=tuple(lines))
 
 
 def _heard(using: Extractor, document: Document) -> Extraction | Failure:

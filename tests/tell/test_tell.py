@@ -28,6 +28,7 @@ SECTIONS = [
     "What is missing, and where to look first",
     "Day by day",
     "Set aside: other incidents",
+    "What readers can do",
     "Sources and their origins",
     "Method and limits",
     "How to check this",

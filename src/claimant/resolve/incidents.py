@@ -260,6 +260,7 @@ def focus(
         title=question.strip().rstrip("?") + "?",
         date=when,
         place=place,
+        country=places[0].actors[0].removesuffix("-government") if places and len(places[0].actors) == 1 else None,
         names=tuple(dict.fromkeys([*names, *common, *learned])),
     )
     families = _families(asked) or _usual_families(core, folded, documents)

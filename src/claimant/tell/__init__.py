@@ -15,29 +15,30 @@ from claimant.model import Assessment, Brief
 from claimant.tell.care import withheld, withhold
 from claimant.tell.data import data
 from claimant.tell.html import html
+from claimant.tell.imprint import Changes, Imprint, read_imprint
 from claimant.tell.markdown import markdown
 from claimant.tell.page import page
 
-__all__ = ["VERSION", "tell", "withhold"]
+__all__ = ["VERSION", "Changes", "Imprint", "read_imprint", "tell", "withhold"]
 
 VERSION = "1"
 """Raised whenever the same assessment would give another brief."""
 
 
-def tell(assessment: Assessment) -> Brief:
+def tell(assessment: Assessment, imprint: Imprint = Imprint()) -> Brief:  # noqa: B008 (frozen)
     """The assessment told to a reader: brief.html (one file, nothing fetched), brief.md and brief.json.
 
-    The same assessment gives the same bytes. Raises ClaimantError where a picture cannot be drawn.
+    The same assessment and imprint give the same bytes. Raises ClaimantError where a picture cannot be drawn.
     """
     assessment = withheld(assessment)
     claimant = _version()
-    told = page(assessment, f"claimant {claimant}, tell {VERSION}")
+    told = page(assessment, f"claimant {claimant}, tell {VERSION}", imprint)
     methods = {"weigh": assessment.method, "tell": VERSION}
     return Brief(
         files=(
             ("brief.html", html(told)),
             ("brief.md", markdown(told)),
-            ("brief.json", data(assessment, claimant=claimant, methods=methods)),
+            ("brief.json", data(assessment, claimant=claimant, methods=methods, imprint=imprint)),
         ),
         title=told.title,
     )

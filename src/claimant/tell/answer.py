@@ -54,7 +54,7 @@ HINGES_SHOWN = 8
 def answered(assessment: Assessment) -> tuple[Block, ...]:
     """The answer line and, in a sentence of its own, the confidence with its cause (ICD 203 keeps the two apart)."""
     verdict, case = assessment.verdict, assessment.case
-    blocks: list[Block] = [Paragraph((Data(sentence(verdict.sentence)),), "lead")]
+    blocks: list[Block] = [Paragraph((Data(sentence(verdict.sentence).replace(" %", f"{NO_BREAK}%")),), "lead")]
     if verdict.confidence:
         because = stopped(verdict.cause)
         line: Line = ("Confidence in this judgement is ", Strong(one_line(verdict.confidence)))

@@ -195,6 +195,16 @@ class Picture:
     table: Table
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A photograph that the publisher gave: a data: address, what it shows, and whose it is."""
+
+    kind: ClassVar[str] = "shown"
+    data: str
+    alt: str
+    credit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """The list of quotes."""
@@ -203,7 +213,7 @@ class Notes:
     notes: tuple[Note, ...]
 
 
-Block = Paragraph | Heading | Items | Table | More | Picture | Notes
+Block = Paragraph | Heading | Items | Table | More | Picture | Shown | Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from claimant.model import Assessment, By, Case, Link, Origin, Source
@@ -22,7 +23,10 @@ from claimant.tell.blocks import (
 )
 from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.clean import language, one_line
+from claimant.tell.imprint import Imprint
+from claimant.tell.lint import Rule
 from claimant.tell.prose import count, counted, day, figure, number
+from claimant.tell.published import grades
 from claimant.tell.quotes import Quotes, found
 
 ORIGINS_SHOWN = 15
@@ -30,8 +34,8 @@ ORIGINS_SHOWN = 15
 # ---------------------------------------------------------------- sources
 
 
-def sources(case: Case) -> Section:
-    """Every document under the origin of its words, with all that is needed to find and check it."""
+def sources(case: Case, imprint: Imprint = Imprint()) -> Section:  # noqa: B008 (frozen)
+    """Every document under the origin of its words, with all that is needed to find and check it; the editor's grades."""
     if not case.sources:
         return Section("sources", "", ())
     known = {source.id: source for source in case.sources}
@@ -52,6 +56,7 @@ def sources(case: Case) -> Section:
     rest = items[ORIGINS_SHOWN:]
     if rest:
         blocks.append(More(counted(len(rest), "further origin"), (Items(rest, "sources"),)))
+    blocks.extend(grades(imprint))
     return Section("sources", "Sources and their origins", tuple(blocks))
 
 
@@ -128,8 +133,8 @@ def _source(source: Source) -> Line:
 # ---------------------------------------------------------------- method
 
 
-def method(assessment: Assessment, version: str) -> Section:
-    """What was done and how far it can be trusted, in ten lines."""
+def method(assessment: Assessment, version: str, rules_checked: Sequence[Rule] = ()) -> Section:
+    """What was done and how far it can be trusted, in ten lines, and whether the page keeps the rules of tradecraft."""
     case = assessment.case
     rules = sum(heard.statement.by == By.RULES for heard in case.heard)
     models = sum(heard.statement.by == By.MODEL for heard in case.heard)
@@ -162,7 +167,23 @@ def method(assessment: Assessment, version: str) -> Section:
         Small(f"Told by {version}."),
     )
     items = tuple(Item((line,)) for line in lines)
-    return Section("method", "Method and limits", (Items(items, ordered=True), Paragraph(used, "remark")))
+    blocks = (Items(items, ordered=True), *_tradecraft(rules_checked), Paragraph(used, "remark"))
+    return Section("method", "Method and limits", blocks)
+
+
+def _tradecraft(rules: Sequence[Rule]) -> tuple[Block, ...]:
+    """The rules that were checked on the printed words, those that do not hold in the open."""
+    if not rules:
+        return ()
+    broken = [rule for rule in rules if not rule.holds]
+    line = f"The page was checked against {number(len(rules))} rules of tradecraft, after ICD 203: "
+    line += "all hold." if not broken else f"{number(len(broken))} {'does' if len(broken) == 1 else 'do'} not hold."
+    failed = tuple(Item((Strong("Does not hold: "), rule.asks, " (", Data(rule.where), ").")) for rule in broken)
+    held = tuple(Item((f"{rule.asks}.",)) for rule in rules if rule.holds)
+    blocks: list[Block] = [Paragraph((line,))]
+    if failed:
+        blocks.append(Items(failed))
+    return (*blocks, More(counted(len(held), "rule that holds", "rules that hold"), (Items(held),)))
 
 
 def check(case: Case) -> Section:

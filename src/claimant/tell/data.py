@@ -8,12 +8,19 @@ from typing import Any
 from claimant import records
 from claimant.model import Assessment, Case, Position, Source, Toll
 from claimant.tell.care import REASON, SETTING, persons_withheld
+from claimant.tell.imprint import Imprint
 
 
-def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> str:
+def data(
+    assessment: Assessment,
+    *,
+    claimant: str,
+    methods: dict[str, str],
+    imprint: Imprint = Imprint(),  # noqa: B008 (frozen)
+) -> str:
     """The text of brief.json: UTF-8 JSON with the keys in a fixed order, no NaN or infinity.
 
-    `case` is `claimant.records.plain` of the case; the other keys are views of it for readers. Where names of private
+    `case` is `claimant.records.plain` of the case, and `imprint`, where there is one, of what the publisher added; the other keys are views of it for readers. Where names of private
     persons are withheld, they are withheld in all of it, and `withheld` says so.
     """
     case = assessment.case
@@ -31,6 +38,8 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
         "claimant": claimant,
         "methods": methods,
     }
+    if imprint != Imprint():
+        record["imprint"] = records.plain(imprint)
     persons = persons_withheld(case)
     if persons:
         record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}

@@ -7,7 +7,22 @@ from __future__ import annotations
 
 import re
 
-from claimant.tell.blocks import Address, Aside, Cite, Data, Items, Line, Note, Notes, Page, Row, Small, Strong, Table
+from claimant.tell.blocks import (
+    Address,
+    Aside,
+    Cite,
+    Data,
+    Items,
+    Line,
+    Note,
+    Notes,
+    Page,
+    Row,
+    Shown,
+    Small,
+    Strong,
+    Table,
+)
 from claimant.tell.blocks import Block as AnyBlock
 from claimant.tell.clean import one_line
 
@@ -99,6 +114,8 @@ def _block(block: AnyBlock) -> list[str]:
         return [_items(block)]
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Shown):  # a picture of hundreds of kilobytes is nothing for a text
+        return [f"*Picture: {escaped(block.alt)} ({escaped(block.credit)})*"]
     if isinstance(block, Notes):
         return ["\n".join(_note(note) for note in block.notes)]
     inner = getattr(block, "blocks", None)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from claimant.model import Assessment
 from claimant.tell.answer import answered, hinges, hypotheses, missing, numbers
 from claimant.tell.beside import blocs, interests, precedents
-from claimant.tell.blocks import Data, Page, Run
+from claimant.tell.blocks import Data, Page
 from claimant.tell.clean import one_line
 from claimant.tell.colophon import check, method, quoted, sources
 from claimant.tell.course import moved
 from claimant.tell.event import happened
+from claimant.tell.imprint import Imprint
 from claimant.tell.ledger import anchors, aside, held, timeline, who_says_what
-from claimant.tell.prose import day
+from claimant.tell.lint import lint
+from claimant.tell.published import changed, kicker, photo, readers
 from claimant.tell.quotes import Quotes
 from claimant.tell.toll import courses
 
 
-def page(assessment: Assessment, version: str) -> Page:
-    """The whole brief; parts that would be empty are left out."""
+def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> Page:  # noqa: B008 (frozen)
+    """The whole brief; parts that would be empty are left out. The rules of `lint` run on it as it will be printed."""
     case = assessment.case
     all_held = held(assessment)
     quotes = Quotes(case, anchors(all_held))
@@ -36,18 +38,21 @@ def page(assessment: Assessment, version: str) -> Page:
         moved(assessment, quotes),
         timeline(assessment, tolls, quotes),
         aside(assessment, quotes),
-        sources(case),
+        changed(imprint),
+        readers(case, imprint),
+        sources(case, imprint),
         method(assessment, version),
         check(case),
         quoted(quotes),
     ]
-    kicker: list[Run] = ["A brief on a contested attack"]
-    if case.as_of:
-        kicker.append(f" · as of {day(case.as_of)}")
+    opening = (*photo(imprint), *answered(assessment))
+    sections = [section for section in sections if section.blocks]
+    rules = lint(assessment, opening, sections)
+    sections = [method(assessment, version, rules) if section.id == "method" else section for section in sections]
     return Page(
         title=one_line(case.question) or one_line(case.incident.title) or "Who did it?",
-        kicker=tuple(kicker),
-        opening=answered(assessment),
-        sections=tuple(section for section in sections if section.blocks),
+        kicker=kicker(case, imprint),
+        opening=opening,
+        sections=tuple(sections),
         foot=("Made by Claimant, ", Data(version), ". A ledger and a calculator, not an arbiter of truth."),
     )
