@@ -702,6 +702,29 @@ class Tip:
     rival: str
 
 
+class Omitted(StrEnum):
+    """What a loss leaves out: what only one origin reports, what one side says, or all of one basis."""
+
+    ORIGIN = "origin"
+    SPEAKER = "speaker"
+    BASIS = "basis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """The assessment without all positions of one origin, side or basis: probabilities in the order of `hypotheses` of the case.
+
+    `id` is an origin's, an actor's or a basis; `positions` how many are left out.
+    """
+
+    omitted: Omitted
+    id: str
+    positions: int
+    probabilities: tuple[float, ...]
+    leader: str
+    leads: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The assessment as of one moment, from what had been said by then: probabilities in the order of `hypotheses` of the case.
@@ -851,6 +874,7 @@ class Assessment:
     branches: tuple[Branch, ...] = ()
     tips: tuple[Tip, ...] = ()
     frames: tuple[Frame, ...] = ()
+    losses: tuple[Loss, ...] = ()
     precedents: tuple[Precedent, ...] = ()
     classes: tuple[ReferenceClass, ...] = ()
     interests: tuple[Interest, ...] = ()

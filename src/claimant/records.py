@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from claimant.model import Assessment, Evidence, Frame, Heard, Linked, Span, Statement, Undecided, Unnamed, Who
+from claimant.model import Assessment, Evidence, Frame, Heard, Linked, Loss, Span, Statement, Undecided, Unnamed, Who
 
 T = TypeVar("T")
 
@@ -162,12 +162,25 @@ def assessment_record(assessment: Assessment) -> dict[str, Any]:
         "likely": list(assessment.likely),
         "sides": [_numbers(plain(branch)) for branch in assessment.branches],
         "tips": [_numbers(plain(tip)) for tip in assessment.tips],
+        "losses": [_loss(assessment, loss) for loss in assessment.losses],
         "replay": [_frame(assessment, frame) for frame in assessment.frames],
         "precedents": [_numbers(plain(precedent)) for precedent in assessment.precedents],
         "reference_classes": [_numbers(plain(one)) for one in assessment.classes],
         "interests": [plain(interest) for interest in assessment.interests],
         "blocs": _numbers(plain(assessment.blocs)) if assessment.blocs else None,
         "method": assessment.method,
+    }
+
+
+def _loss(assessment: Assessment, loss: Loss) -> dict[str, Any]:
+    pairs = zip(assessment.case.hypotheses, loss.probabilities, strict=True)
+    return {
+        "without": str(loss.omitted),
+        "id": loss.id,
+        "positions": loss.positions,
+        "leader": loss.leader,
+        "state": "leading" if loss.leads else "not_established",
+        "hypotheses": [{"id": hypothesis.id, "probability": round(p, 6)} for hypothesis, p in pairs],
     }
 
 

@@ -9,7 +9,7 @@ VOID = {"meta", "link", "br", "hr", "img", "input"}
 ALLOWED = set(
     "html head meta title link style body a header main section nav footer p h1 h2 h3 strong small code bdi span ul ol li "
     "div table caption thead tbody tr th td details summary blockquote figure figcaption "
-    "svg g path line rect text tspan desc".split()
+    "svg g path line rect text tspan desc script".split()
 )
 
 
@@ -21,6 +21,7 @@ class Seen(HTMLParser):
     words: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -43,7 +44,9 @@ class Seen(HTMLParser):
             self.faults.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data):
-        if "style" not in self.open:
+        if "script" in self.open:
+            self.scripts.append(data)
+        elif "style" not in self.open:
             self.words.append(data)
             if self.headings and self.open and self.open[-1] not in {"style"} and {"h1", "h2", "h3"} & set(self.open):
                 level, text = self.headings[-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import itertools
 import re
 from dataclasses import replace
@@ -85,6 +87,7 @@ def test_no_text_from_outside_becomes_markup():
     ]
     kept = tuple(one.address for one in resources())  # the addresses of our own list
     assert all(value.startswith(("#", "data:,")) or value in kept for value in page.values("href"))
+    assert len(page.scripts) <= 2 and not any("<" in data for data in page.scripts[:-1])  # ours, and its figures
     assert "<script>alert(1)</script>" in page.text  # shown as words
     assert "\x00" not in page.text and "\x07" not in page.text
     assert page.tags.count("title") == 1 + page.tags.count("svg")
@@ -112,11 +115,19 @@ def test_a_quote_leads_to_its_very_words(brief: Brief):
     assert "d08-report#:~:text=The%20wing%2C%20another%20source%20said%2C%20had%20nothing" in brief["brief.html"]
 
 
-def test_nothing_is_fetched_or_run(brief: Brief):
+def test_nothing_is_fetched_and_only_our_script_may_run(brief: Brief):
     page = seen(brief["brief.html"])
     (policy,) = [value for value in page.values("content") if "default-src" in value]
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
-    assert not {"script", "img", "iframe", "object", "embed", "use", "image", "foreignobject", "video"} & set(page.tags)
+    script = files("claimant.tell").joinpath("templates/brief.js").read_text(encoding="utf-8").strip()
+    hashed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy.startswith(
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hashed}'; img-src data:"
+    )
+    assert page.scripts[-1] == script
+    assert not [
+        word for word in ("fetch(", "XMLHttp", "import(", "eval(", "innerHTML", "localStorage") if word in script
+    ]
+    assert not {"img", "iframe", "object", "embed", "use", "image", "foreignobject", "video"} & set(page.tags)
     assert [value for tag, name, value in page.attributes if tag == "link" and name == "href"] == ["data:,"]
     style = brief["brief.html"].split("<style>")[1].split("</style>")[0]
     assert "url(" not in style and "@import" not in style

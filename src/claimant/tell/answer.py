@@ -23,6 +23,7 @@ from claimant.tell.blocks import (
     folded,
 )
 from claimant.tell.clean import one_line
+from claimant.tell.live import leave_out
 from claimant.tell.pictures import contributions, probabilities
 from claimant.tell.prose import (
     NO_BREAK,
@@ -214,7 +215,7 @@ def numbers(assessment: Assessment, quotes: Quotes) -> Section:
     return Section(
         "numbers",
         "Why the numbers are what they are",
-        (Paragraph(tuple(intro)), *folded(rows, table, EVIDENCE_SHOWN, "pieces of evidence")),
+        (Paragraph(tuple(intro)), *folded(rows, table, EVIDENCE_SHOWN, "piece of evidence", "pieces of evidence")),
     )
 
 
@@ -300,6 +301,7 @@ def hinges(assessment: Assessment, quotes: Quotes) -> Section:
     if tips:
         blocks.append(Heading(("Where the numbers themselves would tip it",)))
         blocks.append(Items(tips))
+    blocks.extend(leave_out(assessment))
     return Section("hinges", "What the answer hangs on", tuple(blocks))
 
 

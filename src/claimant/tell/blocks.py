@@ -206,6 +206,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """A place where the page's script puts something to try ("losses", "frames" or "filter"); nothing without scripts."""
+
+    kind: ClassVar[str] = "live"
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """The list of quotes."""
 
@@ -213,7 +222,7 @@ class Notes:
     notes: tuple[Note, ...]
 
 
-Block = Paragraph | Heading | Items | Table | More | Picture | Shown | Notes
+Block = Paragraph | Heading | Items | Table | More | Picture | Shown | Live | Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +236,24 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The whole brief. `opening` stands above the first section, without a heading of its own."""
+    """The whole brief. `opening` stands above the first section, without a heading of its own; `live` is what can be tried, as JSON."""
 
     title: str
     kicker: Line
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
     foot: Line
+    live: str = ""
 
 
-def folded(rows: tuple[Row, ...], table: Table, first: int, what: str) -> tuple[Block, ...]:
+def folded(rows: tuple[Row, ...], table: Table, first: int, one: str, several: str = "") -> tuple[Block, ...]:
     """The table with its first rows, and the others closed below it: "12 further positions"."""
     if not rows:
         return ()
     if len(rows) <= first:
         return (replace(table, rows=rows),)
     rest = replace(table, id=f"{table.id}-rest", caption=(*table.caption, ", continued"), rows=rows[first:])
-    return replace(table, rows=rows[:first]), More(f"{len(rows) - first} further {what}", (rest,))
+    left = len(rows) - first
+    return replace(table, rows=rows[:first]), More(
+        f"{left} further {one if left == 1 else several or one + 's'}", (rest,)
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from claimant.model import Assessment, Frame, Moment
 from claimant.tell import drawing
-from claimant.tell.blocks import Cell, Data, Paragraph, Picture, Row, Run, Section, Table, folded
+from claimant.tell.blocks import Cell, Data, Live, Paragraph, Picture, Row, Run, Section, Table, folded
 from claimant.tell.drawing import INK, MUTED, NARROW, RULE, WIDE, fits, layer, pixel, words
 from claimant.tell.prose import answer, capital, counted, day, percent, rounded, says, short_day, signed
 from claimant.tell.quotes import Quotes
@@ -55,7 +55,12 @@ def moved(assessment: Assessment, quotes: Quotes) -> Section:
         "Each row weighs only what had been said by then. Points are what the statement's own share adds to the answer that "
         "comes first, or takes from it."
     )
-    blocks = [Paragraph((intro,)), _picture(assessment), *folded(tuple(rows), table, ROWS_SHOWN, "moments")]
+    blocks = [
+        Paragraph((intro,)),
+        Live("frames", "As of"),
+        _picture(assessment),
+        *folded(tuple(rows), table, ROWS_SHOWN, "moment"),
+    ]
     return Section("moved", "How the answer moved", tuple(blocks))
 
 

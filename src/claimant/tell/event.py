@@ -114,4 +114,4 @@ def _figures(case: Case, courses: Sequence[Course], quotes: Quotes) -> tuple[Blo
         for course in courses
         for count in course.counts
     )
-    return folded(rows, table, FIGURES_SHOWN, "figures")
+    return folded(rows, table, FIGURES_SHOWN, "figure")

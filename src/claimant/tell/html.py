@@ -1,8 +1,10 @@
-"""The page as one HTML file that asks for nothing: style and pictures inside, no script, no font, no image."""
+"""The page as one HTML file that asks for nothing: style, pictures and one script of ours inside, named by its hash in the page's policy."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -12,8 +14,19 @@ from claimant.tell.blocks import Page
 
 
 def html(page: Page) -> str:
-    """The file's text. Every string of the page is escaped; pictures are SVG that `claimant.tell.drawing` cleaned."""
-    return _template().render(page=page, style=Markup(_style()), picture=Markup)
+    """The file's text. Every string of the page is escaped; pictures are SVG that `claimant.tell.drawing` cleaned.
+
+    `page.live` is JSON without "<", so it cannot end its element.
+    """
+    script = _file("brief.js")
+    return _template().render(
+        page=page,
+        style=Markup(_file("brief.css")),
+        script=Markup(script),
+        script_hash=Markup(f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"),
+        live=Markup(page.live),
+        picture=Markup,
+    )
 
 
 @cache
@@ -30,5 +43,5 @@ def _template() -> Template:
 
 
 @cache
-def _style() -> str:
-    return files("claimant.tell").joinpath("templates/brief.css").read_text(encoding="utf-8").strip()
+def _file(name: str) -> str:
+    return files("claimant.tell").joinpath(f"templates/{name}").read_text(encoding="utf-8").strip()

@@ -17,6 +17,7 @@ from claimant.tell.blocks import (
     Item,
     Items,
     Line,
+    Live,
     More,
     Paragraph,
     Row,
@@ -159,14 +160,14 @@ def who_says_what(assessment: Assessment, all_held: Sequence[Held], quotes: Quot
         )
         blocks.append(Heading((title,), id=f"says-{stance}"))
         rows = tuple(_held_row(case, one, places[id(one)], quotes) for one in some)
-        blocks.extend(folded(rows, table, HELD_SHOWN, "positions"))
+        blocks.extend(folded(rows, table, HELD_SHOWN, "position"))
     if not blocks:
         return Section("positions", "", ())
     intro = (
         "A position is what one speaker holds, however often it is printed. Reports counts the documents that carry it, "
         "origins the texts that do not copy each other."
     )
-    return Section("positions", "Who says what", (Paragraph((intro,)), *blocks))
+    return Section("positions", "Who says what", (Paragraph((intro,)), Live("filter", "Only rows with"), *blocks))
 
 
 _TARGET = {
@@ -311,7 +312,7 @@ def aside(assessment: Assessment, quotes: Quotes) -> Section:
     else:
         intro += f", because {'it is' if len(apart) == 1 else 'they are'} about other incidents."
     return Section(
-        "aside", "Set aside: other incidents", (Paragraph((intro,)), *folded(rows, table, ASIDE_SHOWN, "statements"))
+        "aside", "Set aside: other incidents", (Paragraph((intro,)), *folded(rows, table, ASIDE_SHOWN, "statement"))
     )
 
 

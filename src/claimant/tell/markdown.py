@@ -14,6 +14,7 @@ from claimant.tell.blocks import (
     Data,
     Items,
     Line,
+    Live,
     Note,
     Notes,
     Page,
@@ -116,6 +117,8 @@ def _block(block: AnyBlock) -> list[str]:
         return _table(block)
     if isinstance(block, Shown):  # a picture of hundreds of kilobytes is nothing for a text
         return [f"*Picture: {escaped(block.alt)} ({escaped(block.credit)})*"]
+    if isinstance(block, Live):
+        return []
     if isinstance(block, Notes):
         return ["\n".join(_note(note) for note in block.notes)]
     inner = getattr(block, "blocks", None)

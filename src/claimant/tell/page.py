@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimant.model import Assessment
+from claimant.tell import live
 from claimant.tell.answer import answered, hinges, hypotheses, missing, numbers
 from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page
@@ -54,5 +55,6 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         kicker=kicker(case, imprint),
         opening=opening,
         sections=tuple(sections),
+        live=live.data(assessment),
         foot=("Made by Claimant, ", Data(version), ". A ledger and a calculator, not an arbiter of truth."),
     )

@@ -37,6 +37,7 @@ from claimant.weigh.tips import tips
 from claimant.weigh.tree import branches, likely_set
 from claimant.weigh.verdict import State, decide, of_one_side, origins_for, state_of
 from claimant.weigh.weights import strongest
+from claimant.weigh.without import losses
 from claimant.weigh.words import likelihood_range, likelihood_words
 
 __all__ = [
@@ -84,7 +85,8 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
 
     weighed = _in_order(case, odds)
     state = state_of(case.hypotheses, odds)
-    hinges, searched = find_hinges(Trial(case, pieces, counted, shares, start), odds, state)
+    trial = Trial(case, pieces, counted, shares, start)
+    hinges, searched = find_hinges(trial, odds, state)
     origins = origins_for(pieces, shares, state.first)
     return Assessment(
         case=case,
@@ -98,6 +100,7 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
         branches=branches(case, odds, standing),
         tips=tips(case, pieces, counted, shares, standing, state.first),
         frames=replay(case, start=start),
+        losses=losses(trial, odds, state.first),
         precedents=precedents(case),
         classes=classes(case),
         interests=interests(case),
