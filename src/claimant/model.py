@@ -348,6 +348,29 @@ class Figure:
         return self.quote.document
 
 
+class DetailKind(StrEnum):
+    """What a document tells of the deed itself: how it went, or a weapon."""
+
+    DEED = "deed"
+    WEAPON = "weapon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A sentence that tells the deed (`label` "plain" where nobody is blamed in it), or one that names a weapon (`label`: which kind)."""
+
+    kind: DetailKind
+    quote: Span
+    label: str = ""
+    date: Moment | None = None
+    by: By = By.RULES
+
+    @property
+    def document(self) -> str:
+        """The id of the document it stands in."""
+        return self.quote.document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one document, in the order of the text."""
@@ -355,6 +378,7 @@ class Extraction:
     document: str
     statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 # ---------------------------------------------------------------- resolve
@@ -480,6 +504,15 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A detail of the deed, and the incident it is about."""
+
+    detail: Detail
+    about: About = About.QUESTION
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What is known of the documents before anybody is recognised: the one value that `resolve` takes.
 
@@ -593,6 +626,7 @@ class Case:
     origins: tuple[Origin, ...] = ()
     heard: tuple[Heard, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    told: tuple[Told, ...] = ()
 
     def actor(self, id: str) -> Actor:
         """The actor of that id. Raises KeyError where the case has none."""

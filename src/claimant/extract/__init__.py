@@ -13,7 +13,7 @@ from claimant.model import Document, Extraction
 
 __all__ = ["VERSION", "Extractor", "Names", "Rules", "extract", "extractor", "version"]
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the code changes what is found, so that a workspace knows what to read again."""
 KINDS = ("model", "rules")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from claimant.extract import figures, shades
+from claimant.extract import details, figures, shades
 from claimant.extract.confidence import confidence
 from claimant.extract.frames import Found, place
 from claimant.extract.lexicon import Hit, hits
@@ -55,6 +55,7 @@ class Rules:
             document=document.id,
             statements=tuple(sorted(_distinct(found), key=lambda s: (s.quote.start, (s.cue or s.quote).start, s.id))),
             figures=figures.figures(document, folded),
+            details=details.details(document, folded),
         )
 
     def _sentence(self, document: Document, folded: str, start: int, end: int, memory: Memory) -> list[Statement]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from claimant.extract import figures, shades
+from claimant.extract import details, figures, shades
 from claimant.extract.decode import Numbers, Part, Reading, Run, Scores, readings
 from claimant.extract.windows import Window, parts, runs, window
 from claimant.extract.wordpiece import Word, WordPiece
@@ -85,10 +85,12 @@ class Trained:
             for statement in self._statements(document, look, scores)
             if statement.confidence >= self.calibration.kept
         ]
+        folded = fold(document.text)
         return Extraction(
             document=document.id,
             statements=tuple(sorted(distinct(found), key=lambda s: (s.quote.start, (s.cue or s.quote).start, s.id))),
-            figures=figures.figures(document, fold(document.text)),
+            figures=figures.figures(document, folded),
+            details=details.details(document, folded),
         )
 
     def many(self, documents: Sequence[Document], workers: int = 0) -> list[Extraction]:

@@ -22,6 +22,7 @@ from claimant.model import (
     Source,
     Stance,
     Statement,
+    Told,
     Toll,
     Undecided,
     Unnamed,
@@ -60,6 +61,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
     roster = Roster(known, present=frozenset(id for s in scenes.values() for id in s.present))
     heard: list[Heard] = []
     tolls: list[Toll] = []
+    told: list[Told] = []
     for document in documents:
         if document.id not in extractions:
             continue
@@ -72,6 +74,9 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
             about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
             tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
+        for detail in extractions[document.id].details:
+            about, other, _ = subject.about(document, text, detail.quote.start, detail.quote.end, is_subject)
+            told.append(Told(detail=detail, about=about, incident=other))
 
     folded_positions = positions(heard, origin)
     actors = _actors(folded_positions, heard, tolls, roster, known)
@@ -88,6 +93,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
         origins=ledger.origins,
         heard=tuple(heard),
         tolls=tuple(tolls),
+        told=tuple(told),
     )
 
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimant.model import About, Assessment, Case, Figure, Statement
+from claimant.model import About, Assessment, Case, Detail, DetailKind, Figure, Statement
 from claimant.tell.blocks import Block, Cell, Data, Line, Paragraph, Row, Run, Section, Table, folded
 from claimant.tell.clean import one_line
 from claimant.tell.ledger import given
-from claimant.tell.prose import day, figure, name, on, sentence
+from claimant.tell.prose import counted, day, figure, listed, name, on, sentence
 from claimant.tell.quotes import Quotes
 from claimant.tell.timelines import tolls as toll_picture
 from claimant.tell.toll import HARMS, Course
 
 FIGURES_SHOWN = 12
+ACCOUNTS = 2
+"""Tellings of the deed in the reports' own words."""
+WEAPONS = 5
 
 
 def happened(assessment: Assessment, courses: Sequence[Course], quotes: Quotes) -> Section:
     """The incident in two or three sentences, the toll harm by harm, every figure in a table."""
     case = assessment.case
     blocks: list[Block] = [Paragraph(_incident(case, quotes))]
+    blocks.extend(Paragraph(line) for line in _accounts(case, quotes))
+    weapons = _weapons(case, quotes)
+    if weapons:
+        blocks.append(Paragraph(weapons))
     blocks.extend(Paragraph(_toll(case, course, quotes)) for course in courses)
     picture = toll_picture(courses)
     if picture:
@@ -32,7 +39,7 @@ def happened(assessment: Assessment, courses: Sequence[Course], quotes: Quotes) 
 def _incident(case: Case, quotes: Quotes) -> Line:
     incident = case.incident
     line: list[Run] = []
-    if incident.title:
+    if incident.title and not incident.title.endswith("?"):  # the question stands above already
         line.append(Data(sentence(incident.title)))
     when_where: list[Run] = []
     if incident.date:
@@ -47,6 +54,43 @@ def _incident(case: Case, quotes: Quotes) -> Line:
     if incident.victim:
         line.extend((" The victims were on the side of ", Data(name(case, incident.victim)), "."))
     return tuple(line)
+
+
+def _accounts(case: Case, quotes: Quotes) -> Iterator[Line]:
+    """The deed in the reports' own words: the earliest telling, and one more of another origin; accusations come last."""
+    origin = {document: one.id for one in case.origins for document in one.documents}
+    names = {source.id: source.name for source in case.sources}
+    deeds = [one.detail for one in case.told if one.about == About.QUESTION and one.detail.kind == DetailKind.DEED]
+
+    def order(deed: Detail) -> tuple[object, ...]:
+        return (
+            deed.label != "plain",
+            deed.date is None,
+            deed.date.key if deed.date else (),
+            deed.document,
+            deed.quote.start,
+        )
+
+    shown: dict[str, Detail] = {}
+    for deed in sorted(deeds, key=order):
+        shown.setdefault(origin.get(deed.document, deed.document), deed)
+    for place, deed in enumerate(sorted(tuple(shown.values())[:ACCOUNTS], key=order)):
+        source = Data(one_line(names.get(deed.document, deed.document)))
+        verb = " reported " if place == 0 else " wrote "
+        yield source, f"{verb}{on(deed.date)}: “", Data(one_line(deed.quote.text)), "”", quotes.cite([deed])
+
+
+def _weapons(case: Case, quotes: Quotes) -> Line:
+    """The weapons that the reports name, each with the number of reports."""
+    found: dict[str, list[Detail]] = {}
+    for one in case.told:
+        if one.about == About.QUESTION and one.detail.kind == DetailKind.WEAPON:
+            found.setdefault(one.detail.label, []).append(one.detail)
+    ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:WEAPONS]
+    each: list[Line] = [
+        (f"{label} ({counted(len(details), 'report')}", quotes.cite(details), ")") for label, details in ranked
+    ]
+    return ("Weapons that the reports name: ", *listed(each), ".") if each else ()
 
 
 def _telling(case: Case) -> Iterator[Statement | Figure]:
