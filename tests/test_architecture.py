@@ -39,9 +39,9 @@ DOORS = {
     "numpy": ("extract", "read", "weigh"),
     "onnxruntime": ("extract/network.py",),
     "pydantic": ("records.py",),
-    "yaml": ("extract", "resolve"),
+    "yaml": ("extract", "resolve", "tell/imprint.py", "tell/resources"),
     "platformdirs": ("workspace.py",),
-    "typer": ("cli.py", "cli_actors.py", "cli_weigh.py"),
+    "typer": ("cli.py", "cli_actors.py", "cli_publish.py", "cli_weigh.py"),
     "rich": ("cli.py", "cli_weigh.py"),
     "highspy": ("weigh/blocs.py",),
 }

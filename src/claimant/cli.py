@@ -212,6 +212,16 @@ app.command("weigh", epilog="Example: claimant weigh case.json --json")(cli_weig
 app.command(epilog="Example: claimant compare monday/brief.json brief/brief.json")(cli_weigh.compare)
 app.command(epilog="Example: claimant cases false flag")(cli_weigh.cases)
 app.command(epilog="Example: claimant actors Boko Haram")(cli_actors.actors)
+app.command("publish", epilog='Example: claimant publish brief --into site --by "Ines Marlow"')(
+    cli_publish.publish_brief
+)
+app.command("site", epilog='Example: claimant site site --title "Harbour Briefs" --address https://briefs.example/')(
+    cli_publish.make_site
+)
+app.command(
+    "mail",
+    epilog="Example: claimant mail site 12 --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
+)(cli_publish.send_mail)
 
 
 @app.command(epilog="Example: claimant verify brief reports/")

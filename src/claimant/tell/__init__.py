@@ -15,11 +15,12 @@ from claimant.model import Assessment, Brief
 from claimant.tell.care import withheld, withhold
 from claimant.tell.data import data
 from claimant.tell.html import html
-from claimant.tell.imprint import Changes, Imprint, read_imprint
+from claimant.tell.imprint import Changes, Imprint, Signature, read_imprint
+from claimant.tell.lint import Rule, lint
 from claimant.tell.markdown import markdown
 from claimant.tell.page import page
 
-__all__ = ["VERSION", "Changes", "Imprint", "read_imprint", "tell", "withhold"]
+__all__ = ["VERSION", "Changes", "Imprint", "Rule", "Signature", "checked", "read_imprint", "tell", "withhold"]
 
 VERSION = "1"
 """Raised whenever the same assessment would give another brief."""
@@ -42,6 +43,13 @@ def tell(assessment: Assessment, imprint: Imprint = Imprint()) -> Brief:  # noqa
         ),
         title=told.title,
     )
+
+
+def checked(assessment: Assessment, imprint: Imprint = Imprint()) -> tuple[Rule, ...]:  # noqa: B008 (frozen)
+    """The rules of tradecraft as they hold for the brief that `tell` makes of the same."""
+    assessment = withheld(assessment)
+    told = page(assessment, "", imprint)
+    return lint(assessment, told.opening, told.sections)
 
 
 def _version() -> str:

@@ -26,7 +26,7 @@ from claimant.tell.clean import language, one_line
 from claimant.tell.imprint import Imprint
 from claimant.tell.lint import Rule
 from claimant.tell.prose import count, counted, day, figure, number
-from claimant.tell.published import grades
+from claimant.tell.published import grades, signature
 from claimant.tell.quotes import Quotes, found
 
 ORIGINS_SHOWN = 15
@@ -133,7 +133,12 @@ def _source(source: Source) -> Line:
 # ---------------------------------------------------------------- method
 
 
-def method(assessment: Assessment, version: str, rules_checked: Sequence[Rule] = ()) -> Section:
+def method(
+    assessment: Assessment,
+    version: str,
+    rules_checked: Sequence[Rule] = (),
+    imprint: Imprint = Imprint(),  # noqa: B008 (frozen)
+) -> Section:
     """What was done and how far it can be trusted, in ten lines, and whether the page keeps the rules of tradecraft."""
     case = assessment.case
     rules = sum(heard.statement.by == By.RULES for heard in case.heard)
@@ -167,7 +172,7 @@ def method(assessment: Assessment, version: str, rules_checked: Sequence[Rule] =
         Small(f"Told by {version}."),
     )
     items = tuple(Item((line,)) for line in lines)
-    blocks = (Items(items, ordered=True), *_tradecraft(rules_checked), Paragraph(used, "remark"))
+    blocks = (Items(items, ordered=True), *_tradecraft(rules_checked), *signature(imprint), Paragraph(used, "remark"))
     return Section("method", "Method and limits", blocks)
 
 

@@ -18,10 +18,10 @@ def html(page: Page) -> str:
 
     `page.live` is JSON without "<", so it cannot end its element.
     """
-    script = _file("brief.js")
+    script = asset("brief.js")
     return _template().render(
         page=page,
-        style=Markup(_file("brief.css")),
+        style=Markup(asset("brief.css")),
         script=Markup(script),
         script_hash=Markup(f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"),
         live=Markup(page.live),
@@ -43,5 +43,6 @@ def _template() -> Template:
 
 
 @cache
-def _file(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the templates folder, without white space around it."""
     return files("claimant.tell").joinpath(f"templates/{name}").read_text(encoding="utf-8").strip()

@@ -84,6 +84,15 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who published the brief, on which day, and, where a check did not hold, why all the same."""
+
+    by: str
+    day: date
+    despite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
     """All that a publisher adds; everything may be missing."""
 
@@ -100,6 +109,7 @@ class Imprint:
     corrections: tuple[Correction, ...] = ()
     resources: tuple[Resource, ...] = ()
     changes: Changes | None = None
+    signed: Signature | None = None
 
 
 def read_imprint(path: Path) -> Imprint:

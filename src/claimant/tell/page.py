@@ -49,7 +49,9 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
     opening = (*photo(imprint), *answered(assessment))
     sections = [section for section in sections if section.blocks]
     rules = lint(assessment, opening, sections)
-    sections = [method(assessment, version, rules) if section.id == "method" else section for section in sections]
+    sections = [
+        method(assessment, version, rules, imprint) if section.id == "method" else section for section in sections
+    ]
     return Page(
         title=one_line(case.question) or one_line(case.incident.title) or "Who did it?",
         kicker=kicker(case, imprint),

@@ -53,6 +53,17 @@ def kicker(case: Case, imprint: Imprint) -> Line:
     return tuple(line)
 
 
+def signature(imprint: Imprint) -> tuple[Block, ...]:
+    """Who answers for the page, and, where a check did not hold, why it was published all the same."""
+    signed = imprint.signed
+    if signed is None:
+        return ()
+    line: list[Run] = ["Published by ", Data(signed.by), f" on {day(signed.day)}."]
+    if signed.despite:
+        line.extend((" A check did not hold; published all the same because: ", Data(stopped(signed.despite))))
+    return (Paragraph(tuple(line)),)
+
+
 def photo(imprint: Imprint) -> tuple[Block, ...]:
     """The picture with its credit, where there is one."""
     shown = imprint.photo
