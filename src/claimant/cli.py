@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from claimant import __version__, cli_actors, cli_weigh, tell
+from claimant import __version__, cli_actors, cli_judge, cli_weigh, tell
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, dump, statement_record
@@ -208,6 +208,9 @@ app.command("weigh", epilog="Example: claimant weigh case.json --json")(cli_weig
 app.command(epilog="Example: claimant compare monday/brief.json brief/brief.json")(cli_weigh.compare)
 app.command(epilog="Example: claimant cases false flag")(cli_weigh.cases)
 app.command(epilog="Example: claimant actors Boko Haram")(cli_actors.actors)
+app.command(
+    epilog='Example: claimant judge same named-tide-front tide-front --case bridge --by "A. Editor" --because "A misspelling"'
+)(cli_judge.judge)
 
 
 @app.command(epilog="Example: claimant verify brief reports/")

@@ -8,6 +8,7 @@ from typing import Any
 from claimant import records
 from claimant.model import Assessment, Case, Position, Source, Toll
 from claimant.tell.care import REASON, SETTING, persons_withheld
+from claimant.tell.corrections import judged
 
 
 def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> str:
@@ -22,6 +23,8 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
         "incident": records.plain(case.incident),
         "assessment": records.assessment_record(assessment),
         "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
+        "overruled": [records.statement_record(heard.statement, heard) for heard in case.overruled],
+        "judgements": judged(case),
         "documents": _documents(case),
         "actors": [records.plain(actor) for actor in case.actors],
         "casualties": [_casualty(toll) for toll in case.tolls],

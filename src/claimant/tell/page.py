@@ -8,6 +8,7 @@ from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page, Run
 from claimant.tell.clean import one_line
 from claimant.tell.colophon import check, method, quoted, sources
+from claimant.tell.corrections import corrections
 from claimant.tell.course import moved
 from claimant.tell.event import happened
 from claimant.tell.ledger import anchors, aside, held, timeline, who_says_what
@@ -37,6 +38,7 @@ def page(assessment: Assessment, version: str) -> Page:
         timeline(assessment, tolls, quotes),
         aside(assessment, quotes),
         sources(case),
+        corrections(case),
         method(assessment, version),
         check(case),
         quoted(quotes),
