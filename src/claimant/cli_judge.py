@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from claimant.errors import ClaimantError, JudgementRefused, NothingToDo
-from claimant.judging import judgement, read_lines, said
+from claimant.judging import grounded, judgement, read_lines, said, stand
 from claimant.judging.finding import NOBODY, find_mentions, find_statement, find_words, marked, mended
 from claimant.model import (
     Accepted,
@@ -120,7 +120,8 @@ def judge(
             values = {key: value for key, value in given.items() if value is not None}
             places = {key: value for key, value in (("speaker", speaker), ("target", target)) if value is not None}
             decisions = _decided(workspace, words or [], values, places, (since, until), name)
-            new = tuple(judgement(decision, by=by, reason=because) for decision in decisions)
+            standing = stand(before).statements
+            new = tuple(judgement(grounded(one, standing), by=by, reason=because) for one in decisions)
         kept = workspace.judge("case", new, expected=len(before))
     _say(before, kept, as_json)
 

@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from claimant.judging.making import judgement, made_of, read_lines
 from claimant.judging.standing import Standing, stand
-from claimant.judging.statements import Reading, alike, readings
+from claimant.judging.statements import Reading, alike, grounded, readings
 from claimant.judging.words import said
 
-__all__ = ["Reading", "Standing", "alike", "judgement", "made_of", "read_lines", "readings", "said", "stand"]
+__all__ = [
+    "Reading",
+    "Standing",
+    "alike",
+    "grounded",
+    "judgement",
+    "made_of",
+    "read_lines",
+    "readings",
+    "said",
+    "stand",
+]

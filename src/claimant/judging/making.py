@@ -36,6 +36,8 @@ LONGEST_NAME, LONGEST_ID, LONGEST_REASON = 200, 300, 2_000
 MOST, LARGEST = 20_000, 50_000_000
 """Bounds of a file of judgements: lines, and bytes."""
 
+_MENDABLE = ("stance", "role", "basis", "certainty", "speaker", "target", "own")
+
 _KINDS: dict[str, type[Decision]] = {
     DecisionKind.SAME: Same,
     DecisionKind.APART: Apart,
@@ -65,7 +67,7 @@ def judgement(
 
 def made_of(bare: CaseJudgement, which: str) -> CaseJudgement:
     """The judgement with an id where it has none. Raises JudgementRefused, with `which` as its name, where its form is wrong."""
-    if problem := form_problem(bare):
+    if problem := form_problem(bare if bare.id else replace(bare, id="new")):
         raise JudgementRefused(which, problem)
     return bare if bare.id else replace(bare, id=sha256(dump(bare).encode()).hexdigest()[:16])
 
@@ -194,6 +196,8 @@ def _decision_problem(decision: Decision | None) -> str:
             kept = ("quote", "cue", "via", "date", "exclusive")
             if changed := [name for name in kept if getattr(statement, name) != getattr(into, name)]:
                 return f"mends the {' and '.join(changed)}, which makes another statement: reject this one and add that"
+            if all(getattr(statement, name) == getattr(into, name) for name in _MENDABLE):
+                return "mends nothing; accept the statement instead"
             return _statement_problem(statement) or _statement_problem(into)
         case Accepted() | Rejected() | Added():
             return _statement_problem(decision.statement)

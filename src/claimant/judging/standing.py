@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from claimant.judging.making import form_problem, spans_of
-from claimant.judging.statements import OnStatement, closest
+from claimant.judging.statements import OnStatement, closest, subject
 from claimant.model import (
     Accepted,
     Actor,
@@ -311,14 +311,7 @@ class _Fold:
         return ""
 
     def _subject(self, seen: Statement) -> int | None:
-        """Which of those decided on already this is: as it was found, or as a person has it."""
-        here = [i for i, (one, _) in enumerate(self.statements) if one.found.document == seen.document]
-        for least in (4, 3):
-            for part in ("current", "found"):
-                best = closest(seen, [getattr(self.statements[i][0], part) for i in here], least)
-                if best is not None:
-                    return next(i for i in here if getattr(self.statements[i][0], part) is best)
-        return None
+        return subject(seen, [one for one, _ in self.statements])
 
     def _concern(self, decision: Concerns, number: int) -> str:
         index = self._subject(decision.statement)

@@ -18,7 +18,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimant.model import Accepted, Added, By, CaseJudgement, Mended, Rejected, Span, Stance, Statement
+from claimant.model import (
+    Accepted,
+    Added,
+    By,
+    CaseJudgement,
+    Concerns,
+    Decision,
+    Mended,
+    Rejected,
+    Span,
+    Stance,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from claimant.judging.standing import Standing
@@ -73,6 +85,33 @@ def closest(seen: Statement, among: Iterable[Statement], least: int = 1) -> Stat
 
     best = max(among, key=nearness, default=None)
     return best if best is not None and alike(seen, best) >= least else None
+
+
+def subject(seen: Statement, among: Sequence[OnStatement]) -> int | None:
+    """Which of those decided on already a statement is, as a person has it or as it was found; None where it is none of them."""
+    here = [index for index, one in enumerate(among) if one.found.document == seen.document]
+    for least in (4, 3):
+        for part in ("current", "found"):
+            best = closest(seen, [getattr(among[index], part) for index in here], least)
+            if best is not None:
+                return next(index for index in here if getattr(among[index], part) is best)
+    return None
+
+
+def grounded(decision: Decision, among: Sequence[OnStatement]) -> Decision:
+    """The decision on a statement as it stands, put as one on the statement as it was found first.
+
+    So it holds whatever becomes of the judgements in between. `among` are the statements of a Standing.
+    """
+    if not isinstance(decision, (Accepted, Rejected, Mended, Concerns)):
+        return decision
+    index = subject(decision.statement, among)
+    if index is None:
+        return decision
+    one = among[index]
+    if isinstance(decision, Accepted):
+        return Mended(statement=one.found, into=one.current) if isinstance(one.decision, Mended) else decision
+    return replace(decision, statement=one.found)
 
 
 def readings(found: Sequence[Statement], standing: Standing, document: str) -> tuple[Reading, ...]:

@@ -8,7 +8,7 @@ from claimant.judging import said
 from claimant.model import Case, JudgementState, KeptJudgement
 from claimant.tell.blocks import Block, Data, Item, Items, More, Paragraph, Run, Section, Small, Strong
 from claimant.tell.clean import one_line, shortened
-from claimant.tell.prose import count, counted, day
+from claimant.tell.prose import count, counted, day, number
 
 SHOWN = 12
 """Corrections that are open to the eye; further ones are closed below them."""
@@ -21,9 +21,8 @@ def corrections(case: Case) -> Section:
         return Section("corrections", "", ())
     standing = sum(one.state is JudgementState.STANDS for one in case.judgements)
     lead = (
-        f"{count(len(case.judgements), 'time').capitalize()} a person decided over the machine; "
-        f"{count(standing, 'decision')} of these {'stands' if standing == 1 else 'stand'}. "
-        "What the machine had read stays in the data of this page."
+        f"{count(len(case.judgements), 'judgement').capitalize()} by people on what the machine made of the documents; "
+        f"{number(standing)} of them {'stands' if standing == 1 else 'stand'}. What the machine had read is in brief.json."
     )
     items = tuple(Item(_line(one, told)) for one, told in reversed(_told(case)))
     blocks: list[Block] = [Paragraph((lead,)), Items(items[:SHOWN])]

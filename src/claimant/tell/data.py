@@ -23,8 +23,6 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
         "incident": records.plain(case.incident),
         "assessment": records.assessment_record(assessment),
         "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
-        "overruled": [records.statement_record(heard.statement, heard) for heard in case.overruled],
-        "judgements": judged(case),
         "documents": _documents(case),
         "actors": [records.plain(actor) for actor in case.actors],
         "casualties": [_casualty(toll) for toll in case.tolls],
@@ -34,6 +32,9 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
         "claimant": claimant,
         "methods": methods,
     }
+    if case.judgements:
+        record["judgements"] = judged(case)
+        record["overruled"] = [records.statement_record(heard.statement, heard) for heard in case.overruled]
     persons = persons_withheld(case)
     if persons:
         record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}
