@@ -209,7 +209,7 @@ app.command(epilog="Example: claimant compare monday/brief.json brief/brief.json
 app.command(epilog="Example: claimant cases false flag")(cli_weigh.cases)
 app.command(epilog="Example: claimant actors Boko Haram")(cli_actors.actors)
 app.command(
-    epilog='Example: claimant judge same named-tide-front tide-front --case bridge --by "A. Editor" --because "A misspelling"'
+    epilog='Example: claimant judge part-of sbu ukraine --case bridge --by "A. Editor" --because "It speaks for the state here"'
 )(cli_judge.judge)
 
 

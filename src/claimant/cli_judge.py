@@ -63,10 +63,10 @@ _HOW = "See docs/how-to/correct-the-machine.md."
 
 
 def judge(
+    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")],
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WHAT WORD...]", help=f"One of: {'; '.join(FORMS)}.")
+        list[str] | None, typer.Argument(metavar="WHAT WORD...", help=f"One of: {'; '.join(FORMS)}.")
     ] = None,
-    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")] = Path(),
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
     because: Annotated[str, typer.Option("--because", metavar="REASON", help="Why.")] = "",
     stance: Annotated[Stance | None, typer.Option("--stance", help="mend, add: the stance.")] = None,

@@ -14,9 +14,9 @@ NOBODY, NARRATOR = "nobody", "narrator"
 
 
 def find_statement(case: Case, id: str) -> Heard:
-    """The statement of that id, or the only one whose id begins so. Raises JudgementRefused where it is none or several."""
+    """The statement of that id, or the only one whose id begins with those parts ("w3", "w3:37"). Raises JudgementRefused where it is none or several."""
     found = [one for one in case.heard if one.statement.id == id]
-    found = found or [one for one in case.heard if id and one.statement.id.startswith(id)]
+    found = found or [one for one in case.heard if id and one.statement.id.startswith(f"{id}:")]
     if len(found) != 1:
         several = f"{len(found)} statements begin so" if found else "no statement of this case has that id"
         raise _refusal(f"{id[:100]!r}: {several}; `claimant judge --statements` lists them")
