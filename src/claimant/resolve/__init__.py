@@ -34,7 +34,7 @@ from claimant.model import (
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Focus, focus
-from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, told
+from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, with_states
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
@@ -62,7 +62,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None, judgements: Seque
         # Who is known is only seen once the documents are heard: what names nobody is left out, and all heard again.
         checked = stand(judgements, documents=documents, actor=hearing.roster.actor, refused=_refused(standing))
         if not judgements or _refused(checked).keys() <= _refused(standing).keys():
-            return replace(_case(ledger, hearing, standing), judgements=told(checked.history, ledger.origins))
+            return replace(_case(ledger, hearing, standing), judgements=with_states(checked.history, ledger.origins))
         standing = checked
 
 

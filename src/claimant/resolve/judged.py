@@ -123,7 +123,7 @@ def judged_relations(relations: Iterable[Relation], standing: Standing) -> Itera
     return found
 
 
-def told(history: Sequence[KeptJudgement], origins: Iterable[Origin]) -> tuple[KeptJudgement, ...]:
+def with_states(history: Sequence[KeptJudgement], origins: Iterable[Origin]) -> tuple[KeptJudgement, ...]:
     """The judgements with those on origins that the origins as they are contradict: a later one, or a found link, overtook them."""
     origin = {id: one.id for one in origins for id in one.documents}
     result = []
