@@ -118,7 +118,20 @@ def test_the_examples_of_the_help_pages_run_as_they_stand(run: Run, folder: Path
     assert run("brief", "reports", "-q", QUESTION).status == 0  # what `verify` and others begin with
     (folder / "monday").mkdir()
     (folder / "monday" / "brief.json").write_bytes((folder / "brief" / "brief.json").read_bytes())
-    examples = ("brief", "extract", "weigh", "compare", "cases", "actors", "verify", "add", "list", "show", "export")
+    examples = (
+        "brief",
+        "extract",
+        "weigh",
+        "compare",
+        "cases",
+        "actors",
+        "verify",
+        "add",
+        "list",
+        "show",
+        "export",
+        "judge",
+    )
     for command in examples:
         ran = example(command)
         assert (ran.status, ran.err) == (0, ""), command

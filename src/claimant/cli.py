@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from claimant import __version__, cli_actors, cli_publish, cli_weigh, tell
+from claimant import __version__, cli_actors, cli_judge, cli_publish, cli_weigh, tell
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, dump, statement_record
@@ -222,6 +222,9 @@ app.command(
     "mail",
     epilog="Example: claimant mail site 12 --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
 )(cli_publish.send_mail)
+app.command(
+    epilog='Example: claimant judge part-of sbu ukraine --case bridge --by "A. Editor" --because "It speaks for the state here"'
+)(cli_judge.judge)
 
 
 @app.command(epilog="Example: claimant verify brief reports/")

@@ -8,6 +8,8 @@ ClaimantError
 ├── SpanOutsideText        a span that the document does not have
 ├── MissingExtra           an optional library is not installed
 ├── UnknownExtractor       the setting names no way of finding statements
+├── JudgementRefused       a person's judgement on a case that cannot be kept; names it and the cause
+├── Conflict               somebody else judged the case in the meantime
 ├── ModelUnusable          the trained extractor's files are missing or damaged; names the fallback
 └── NothingToDo            no source gave a document, so there is nothing to weigh
 """
@@ -95,6 +97,25 @@ class JudgementError(ClaimantError):
     def __init__(self, number: int, problem: str) -> None:
         super().__init__(f"judgements[{number}]: {problem}.")
         self.number = number
+
+
+class JudgementRefused(ClaimantError):
+    """A person's judgement on a case cannot be kept. `which` names it ("the judgement", "mine.jsonl line 3", "judgement 4")."""
+
+    def __init__(self, which: str, problem: str) -> None:
+        super().__init__(f"{which}: {problem[:1_000].rstrip('.')}.")
+        self.which, self.problem = which, problem
+
+
+class Conflict(ClaimantError):
+    """Somebody else judged the case in the meantime. `number` and `id` are those of the newest judgement."""
+
+    def __init__(self, case: str, number: int, id: str, by: str) -> None:
+        super().__init__(
+            f"{case}: judgement {number} ({id}, by {by}) was made in the meantime, so yours was not kept. "
+            "Look at it (claimant judge --list), and decide again."
+        )
+        self.case, self.number, self.id = case, number, id
 
 
 class MatrixError(ClaimantError):

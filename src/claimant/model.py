@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from claimant.errors import SpanOutsideText
 
@@ -607,12 +608,171 @@ class Hypothesis:
     actor: str | None = None
 
 
+# ---------------------------------------------------------------- a person's word
+
+
+class DecisionKind(StrEnum):
+    """What a judgement on a case decides."""
+
+    SAME = "same"
+    APART = "apart"
+    PART_OF = "part_of"
+    MEANS = "means"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MENDED = "mended"
+    ADDED = "added"
+    INCIDENT = "incident"
+    ORIGIN = "origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """`actor` is `into` under another name: it is merged into it."""
+
+    actor: str
+    into: str
+    kind: Literal[DecisionKind.SAME] = DecisionKind.SAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """`actor` and `other` are never the same. `mentions` of the one mean the other: the two are split.
+
+    With a `name`, `other` is an actor of that name that nobody knew before, of the same kind as `actor`.
+    """
+
+    actor: str
+    other: str
+    mentions: tuple[Span, ...] = ()
+    name: str = ""
+    kind: Literal[DecisionKind.APART] = DecisionKind.APART
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """`actor` is part of `side` in the years [start, end], or of nobody (None); in place of what the machine takes it for."""
+
+    actor: str
+    side: str | None
+    start: int | None = None
+    end: int | None = None
+    kind: Literal[DecisionKind.PART_OF] = DecisionKind.PART_OF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """These words, where they stand as a speaker or target, mean `actor`, or nobody in particular (None)."""
+
+    mention: Span
+    actor: str | None
+    kind: Literal[DecisionKind.MEANS] = DecisionKind.MEANS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The statement is right as it was read; it stays, whatever a later extractor reads there."""
+
+    statement: Statement
+    kind: Literal[DecisionKind.ACCEPTED] = DecisionKind.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """What was read as this statement is none."""
+
+    statement: Statement
+    kind: Literal[DecisionKind.REJECTED] = DecisionKind.REJECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """The statement as it was read, and as it is: `into` has another stance, role, basis, certainty, speaker or target."""
+
+    statement: Statement
+    into: Statement
+    kind: Literal[DecisionKind.MENDED] = DecisionKind.MENDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A statement that was not found."""
+
+    statement: Statement
+    kind: Literal[DecisionKind.ADDED] = DecisionKind.ADDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerns:
+    """The statement is about the question's incident (None), or about another one, called `incident`."""
+
+    statement: Statement
+    incident: str | None
+    kind: Literal[DecisionKind.INCIDENT] = DecisionKind.INCIDENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComesFrom:
+    """The words of `document` come from those of `parent`, so that both have one origin; or, where not `does`, they do not."""
+
+    document: str
+    parent: str
+    does: bool = True
+    kind: Literal[DecisionKind.ORIGIN] = DecisionKind.ORIGIN
+
+
+Decision = Same | Apart | Within | Means | Accepted | Rejected | Mended | Added | Concerns | ComesFrom
+"""What a person can decide on a case. Whole statements are kept as they were seen, so that a later extractor changes none of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseJudgement:
+    """A person's judgement on a case: who decided what, when (UTC) and why. Kept for good; undoing is a judgement too.
+
+    Exactly one of `decision` and `undoes` (the id of an earlier judgement) is given. Which of two is the later is told by
+    their order in the case, never by `at`, for clocks differ.
+    """
+
+    id: str
+    by: str
+    at: datetime
+    reason: str
+    decision: Decision | None = None
+    undoes: str | None = None
+
+
+class JudgementState(StrEnum):
+    """What has become of a judgement: it stands, or another one or the documents took its ground away."""
+
+    STANDS = "stands"
+    UNDONE = "undone"
+    OVERTAKEN = "overtaken"
+    ORPHAN = "orphan"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptJudgement:
+    """A judgement with its number in the case (from 1) and what has become of it.
+
+    `through` is the number of the judgement that undid it or took its place. An orphan's words or document are not there
+    any more; a refused one names what nobody knows, or contradicts itself. `note` says so in words.
+    """
+
+    number: int
+    judgement: CaseJudgement
+    state: JudgementState = JudgementState.STANDS
+    through: int | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Everything about one incident. Documents and statements are empty in a coded case, which has positions only.
 
     `victim` is the actor on whose side the victims were. `heard` and `tolls` hold those about other incidents too,
-    so that nothing found is lost; `positions` only those about the question's incident.
+    so that nothing found is lost; `positions` only those about the question's incident. `overruled` are statements as the
+    machine read them where a person decided otherwise: shown, never weighed. `judgements` are all that were ever made.
     """
 
     question: str
@@ -627,6 +787,8 @@ class Case:
     heard: tuple[Heard, ...] = ()
     tolls: tuple[Toll, ...] = ()
     told: tuple[Told, ...] = ()
+    overruled: tuple[Heard, ...] = ()
+    judgements: tuple[KeptJudgement, ...] = ()
 
     def actor(self, id: str) -> Actor:
         """The actor of that id. Raises KeyError where the case has none."""

@@ -64,6 +64,7 @@ def _span(span: Span | None, who: Who | None = None) -> dict[str, Any] | None:
 def statement_record(statement: Statement, heard: Heard | None = None) -> dict[str, Any]:
     """One statement as `claimant extract --jsonl` prints it; with actors and incident where `heard` is given."""
     record: dict[str, Any] = {
+        "id": statement.id,
         "document": statement.document,
         "quote": _span(statement.quote),
         "speaker": _span(statement.speaker, heard.speaker if heard else None),

@@ -247,7 +247,7 @@ def _some(items: Iterable[str], most: int = 5) -> str:
 
 
 def _spans(case: Case) -> Iterator[Span]:
-    for heard in case.heard:
+    for heard in (*case.heard, *case.overruled):
         s = heard.statement
         yield from (span for span in (s.quote, s.speaker, s.cue, s.target, s.via) if span is not None)
     for toll in case.tolls:

@@ -19,9 +19,22 @@ from platformdirs import user_data_path
 
 from claimant import extract, read, resolve, tell, weigh
 from claimant.collect import collect
-from claimant.errors import ClaimantError, NothingToDo, SourceError
+from claimant.errors import ClaimantError, JudgementRefused, NothingToDo, SourceError
 from claimant.extract import Extractor
-from claimant.model import Assessment, Brief, Capture, Case, Document, Extraction, Failure, Ledger
+from claimant.judging import stand
+from claimant.model import (
+    Assessment,
+    Brief,
+    Capture,
+    Case,
+    CaseJudgement,
+    Document,
+    Extraction,
+    Failure,
+    JudgementState,
+    KeptJudgement,
+    Ledger,
+)
 from claimant.records import assessment_record
 from claimant.settings import Settings
 from claimant.store import CaseRow, Store, open_store
@@ -216,8 +229,13 @@ class Workspace:
             progress("Extracting", len(have), len(documents))
         return tuple(have[document.id] for document in documents if document.id in have), tuple(failures)
 
-    def case(self, name: str, *, progress: Progress = quiet) -> tuple[Case, tuple[Failure, ...]]:
-        """Everything about the case's incident, from its sources. Raises NothingToDo where no source gave a document."""
+    def case(
+        self, name: str, *, judgements: Sequence[CaseJudgement] | None = None, progress: Progress = quiet
+    ) -> tuple[Case, tuple[Failure, ...]]:
+        """Everything about the case's incident, from its sources, with people's judgements on it; or with these instead.
+
+        Raises NothingToDo where no source gave a document.
+        """
         documents, unread = self.documents(name, progress=progress)
         if not documents:
             raise NothingToDo(
@@ -225,16 +243,39 @@ class Workspace:
                 "DOCX, e-mail, a table with a column 'text', or web addresses."
             )
         extractions, unheard = self.extractions(documents, progress=progress)
+        judgements = self.store.judgements(name) if judgements is None else judgements
+        standing = stand(judgements, documents={document.id: document for document in documents})
+        found = read.origins(documents, using=self.settings)
         ledger = Ledger(
             question=self.store.question(name) or "Who did it?",
             documents=documents,
-            origins=read.origins(documents, using=self.settings),
+            origins=read.judged_origins(found, documents, standing.origins),
             extractions=extractions,
             hypotheses=self.settings.hypotheses,
             days=self.settings.incident_days,
         )
         progress("Weighing", 0, 1)
-        return resolve.resolve(ledger, using=self._known()), (*unread, *unheard)
+        case = resolve.resolve(ledger, using=self._known(), judgements=judgements)
+        return case, (*unread, *unheard)
+
+    def judge(
+        self, name: str, new: Sequence[CaseJudgement], *, expected: int | None = None, progress: Progress = quiet
+    ) -> tuple[KeptJudgement, ...]:
+        """Keep judgements on a case, all or none, and give all of the case with what has become of each.
+
+        Those that are kept already are left as they are. Raises JudgementRefused for the first that cannot be applied: it
+        names nobody who is known, or words that are not there, or contradicts itself. `expected` is the number of the last
+        judgement that was seen (default: what is kept now); raises Conflict where another was kept in the meantime.
+        """
+        before = self.store.judgements(name)
+        known = {one.id for one in before}
+        fresh = [one for one in new if one.id not in known]
+        case, _ = self.case(name, judgements=[*before, *fresh], progress=progress)
+        for number, kept in enumerate(case.judgements[len(before) :], 1):
+            if kept.state in {JudgementState.REFUSED, JudgementState.ORPHAN}:
+                raise JudgementRefused("the judgement" if len(fresh) == 1 else f"new judgement {number}", kept.note)
+        self.store.add_judgements(name, fresh, expected=len(before) if expected is None else expected)
+        return case.judgements
 
     def assess(self, name: str, *, progress: Progress = quiet) -> tuple[Assessment, tuple[Failure, ...]]:
         """The assessment of a case: its hypotheses with probabilities and reasons."""

@@ -6,7 +6,8 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claimant.model import Capture, Failure, Hints
+from claimant.errors import Conflict
+from claimant.model import Capture, CaseJudgement, Failure, Hints, Same
 from claimant.store import open_store
 
 NOON = datetime(2031, 4, 2, 12, tzinfo=UTC)
@@ -32,4 +33,19 @@ def keep(path: Path, numbers: range) -> None:
         (key,) = store.put_captures([capture(f"{TEXT} {number}")])
         store.add_members("shared", {key: str(number)})
         store.put_documents([(key, Failure(source=str(number), problem="no."))], "1")
+    store.close()
+
+
+def judge(path: Path, by: str, count: int) -> None:
+    """Each time as one who looks first, and again where somebody else was quicker."""
+    store = open_store(path)
+    for number in range(count):
+        decision = Same(actor=f"{by}{number}", into="b")
+        one = CaseJudgement(id=f"{by}{number}", by=by, at=NOON, reason="so it is", decision=decision)
+        while True:
+            try:
+                store.add_judgement("bridge", one, expected=len(store.judgements("bridge")))
+                break
+            except Conflict:
+                continue
     store.close()

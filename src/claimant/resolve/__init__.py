@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from claimant.judging import Reading, Standing, readings, stand
 from claimant.model import (
+    About,
     Actor,
     ActorKind,
+    By,
     Case,
+    CaseJudgement,
+    Concerns,
     Document,
     Heard,
     Incident,
+    JudgementState,
     Ledger,
     Linked,
     Moment,
-    Position,
     Relation,
     Source,
     Stance,
-    Statement,
     Told,
     Toll,
     Undecided,
@@ -31,6 +35,7 @@ from claimant.model import (
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Focus, focus
+from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, with_states
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
@@ -39,61 +44,108 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-3"
+VERSION = "resolve-4"
 """Raised when resolving changes what it decides."""
 
 
-def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
+def resolve(ledger: Ledger, *, using: Gazetteer | None = None, judgements: Sequence[CaseJudgement] = ()) -> Case:
     """Recognise speakers and targets, tell the incidents apart, fold statements into positions, and name the hypotheses.
 
-    Documents are taken in the order of their dates, so that the order in which they were added changes nothing.
+    Documents are taken in the order of their dates, so that the order in which they were added changes nothing. A person's
+    `judgements` on the case go before all that is decided here; those on origins must be in the ledger's origins already
+    (read.judged_origins). None is an error: the case's own `judgements` say what became of each.
     """
     known = using or gazetteer()
+    documents = {d.id: d for d in ledger.documents}
+    standing = stand(judgements, documents=documents)
+    while True:
+        hearing = _hearing(ledger, known, standing)
+        # Who is known is only seen once the documents are heard: what names nobody is left out, and all heard again.
+        checked = stand(judgements, documents=documents, actor=hearing.roster.actor, refused=_refused(standing))
+        if not judgements or _refused(checked).keys() <= _refused(standing).keys():
+            return replace(_case(ledger, hearing, standing), judgements=with_states(checked.history, ledger.origins))
+        standing = checked
+
+
+def _refused(standing: Standing) -> dict[str, str]:
+    return {one.judgement.id: one.note for one in standing.history if one.state is JudgementState.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """All that was said in the documents, by whom and about what; `overruled` as the machine heard it."""
+
+    documents: list[Document]
+    roster: Roster
+    subject: Focus
+    heard: list[Heard]
+    overruled: list[Heard]
+    tolls: list[Toll]
+    told: list[Told]
+    told: list[Told]
+
+
+def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     documents = sorted(ledger.documents, key=_by_date)
     folded = {d.id: fold_name(d.text) for d in documents}
     subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
-    origin = {id: o.id for o in ledger.origins for id in o.documents}
     head = {id: o.head for o in ledger.origins for id in o.documents}
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
 
     scenes = _scenes(documents, subject.incident, known)
-    roster = Roster(known, present=frozenset(id for s in scenes.values() for id in s.present))
+    present = frozenset(id for s in scenes.values() for id in s.present)
+    roster = Roster(known, present=present, sides=standing.sides, may_merge=standing.may_merge)
+    words = Words.of(standing)
     heard: list[Heard] = []
+    overruled: list[Heard] = []
     tolls: list[Toll] = []
-    told: list[Told] = []
+    told_of: list[Told] = []
     for document in documents:
-        if document.id not in extractions:
-            continue
         here, text = scenes[document.id], folded[document.id]
         is_subject = subject.is_subject(document, text)
         narrator = by_id.get(head[document.id], document).source
-        for statement in extractions[document.id].statements:
-            heard.append(_hear(statement, document, text, here, roster, subject, is_subject, narrator))
-        for figure in extractions[document.id].figures:
+        found = extractions.get(document.id)
+        for reading in readings(found.statements if found else (), standing, document.id):
+            s = reading.statement
+            if reading.overruled or words.decides(s.speaker, s.target):
+                machine = words.machine()
+                overruled.append(_hear(reading, document, text, here, roster, subject, is_subject, narrator, machine))
+            if not reading.overruled:
+                heard.append(_hear(reading, document, text, here, roster, subject, is_subject, narrator, words))
+        for figure in found.figures if found else ():
             about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
+            speaker = words.who(figure.speaker, speaker)
             tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
-        for detail in extractions[document.id].details:
+        for detail in found.details if found else ():
             about, other, _ = subject.about(document, text, detail.quote.start, detail.quote.end, is_subject)
             told.append(Told(detail=detail, about=about, incident=other))
+    overruled = [one for one in overruled if one not in heard]
+    return _Hearing(documents, roster, subject, heard, overruled, tolls, told)
 
-    folded_positions = positions(heard, origin)
-    actors = _actors(folded_positions, heard, tolls, roster, known)
+
+def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
+    known, roster = hearing.roster.gazetteer, hearing.roster
+    roster.found.update(newly_named(standing, roster.actor))
+    origin = {id: o.id for o in ledger.origins for id in o.documents}
+    folded_positions = positions(hearing.heard, origin)
+    actors = _actors(hearing, known, standing)
     by_name = {actor.id: actor for actor in actors}
     return Case(
         question=ledger.question,
-        incident=subject.incident,
-        as_of=_latest(documents),
+        incident=hearing.subject.incident,
+        as_of=_latest(hearing.documents),
         actors=actors,
-        relations=_relations(known, by_name),
+        relations=_relations(known, by_name, standing),
         hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses),
         positions=folded_positions,
-        sources=tuple(replace(d.source, origin=origin.get(d.id, "")) for d in documents),
+        sources=tuple(replace(d.source, origin=origin.get(d.id, "")) for d in hearing.documents),
         origins=ledger.origins,
-        heard=tuple(heard),
-        tolls=tuple(tolls),
-        told=tuple(told),
+        heard=tuple(hearing.heard),
+        tolls=tuple(hearing.tolls),
+        told=tuple(hearing.told),
+        overruled=tuple(hearing.overruled),
     )
 
 
@@ -120,7 +172,7 @@ def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> 
 
 
 def _hear(
-    statement: Statement,
+    reading: Reading,
     document: Document,
     folded: str,
     here: Scene,
@@ -128,17 +180,22 @@ def _hear(
     subject: Focus,
     is_subject: bool,
     narrator: Source,
+    words: Words,
 ) -> Heard:
+    statement = reading.statement
     speaker: Who
     if statement.own:
-        speaker = _narrator(narrator, roster)
+        speaker = words.merged(_narrator(narrator, roster))
     else:
-        speaker = roster.who(statement.speaker, here)
-    named = roster.who(statement.target, here, accused=True, speaker=speaker)
-    stance = _own_side(statement.stance, speaker, named, roster)
+        speaker = words.who(statement.speaker, roster.who(statement.speaker, here))
+    named = words.who(statement.target, roster.who(statement.target, here, accused=True, speaker=speaker))
+    stance = statement.stance if statement.by is By.PERSON else _own_side(statement.stance, speaker, named, roster)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
     about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
+    if reading.concerns and isinstance(decision := reading.concerns.decision, Concerns):
+        about, other = (About.QUESTION, None) if decision.incident is None else (About.OTHER, decision.incident)
+        reason = f"{reading.concerns.by} decided so: {reading.concerns.reason}"
     return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
 
 
@@ -172,23 +229,28 @@ def _narrator(source: Source, roster: Roster) -> Who:
     return roster.outlet(name)
 
 
-def _actors(
-    found: tuple[Position, ...], heard: list[Heard], tolls: list[Toll], roster: Roster, known: Gazetteer
-) -> tuple[Actor, ...]:
-    """Everybody who speaks or is blamed, with all they are part of, sorted by id."""
+def _actors(hearing: _Hearing, known: Gazetteer, standing: Standing) -> tuple[Actor, ...]:
+    """Everybody who speaks or is blamed, with all they are part of, sorted by id.
+
+    Of those whom only overruled readings name, private persons are kept, so that a brief knows whose names to withhold.
+    """
+    roster = hearing.roster
     ids: dict[str, None] = {}
+    over: dict[str, None] = {}
     accused: set[str] = set()
-    for one in heard:
-        for who in (one.speaker, one.target):
-            ids.update(dict.fromkeys(_ids(who)))
-        accused.update(_ids(one.target))
-    for toll in tolls:
+    for among, said in ((ids, hearing.heard), (over, hearing.overruled)):
+        for one in said:
+            for who in (one.speaker, one.target):
+                among.update(dict.fromkeys(_ids(who)))
+            accused.update(_ids(one.target))
+    for toll in hearing.tolls:
         ids.update(dict.fromkeys(_ids(toll.speaker)))
-    own = [roster.found[id] for id in ids if id in roster.found]
-    own = _with_care(own, accused)
+    own = [roster.found[id] for id in {**ids, **over} if id in roster.found]
+    own = [actor for actor in _with_care(own, accused) if actor.id in ids or not actor.public]
     above = [part.actor for actor in own for part in actor.part_of]
     chain = known.chain([*(id for id in ids if id not in roster.found), *above])
-    return tuple(sorted((*own, *chain), key=lambda actor: actor.id))
+    found = sorted((*own, *chain), key=lambda actor: actor.id)
+    return judged_actors(found, [*ids, *(actor.id for actor in own)], standing, roster.actor)
 
 
 def _with_care(own: list[Actor], accused: set[str]) -> list[Actor]:
@@ -220,5 +282,5 @@ def _ids(who: Who) -> list[str]:
     return []
 
 
-def _relations(known: Gazetteer, actors: Mapping[str, Actor]) -> tuple[Relation, ...]:
-    return tuple(r for r in known.relations if r.a in actors and r.b in actors)
+def _relations(known: Gazetteer, actors: Mapping[str, Actor], standing: Standing) -> tuple[Relation, ...]:
+    return tuple(r for r in judged_relations(known.relations, standing) if r.a in actors and r.b in actors)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimant.model import Actor, ActorKind, Linked, PartOf, Span, Undecided, Unnamed, Who
@@ -66,11 +66,16 @@ _TAIL = re.compile(r"\s*[\[(][^\])]*[\])]?\s*$")
 
 @dataclass(slots=True)
 class Roster:
-    """Recognises mentions, and keeps the actors that only the documents name. One for a case."""
+    """Recognises mentions, and keeps the actors that only the documents name. One for a case.
+
+    `sides` are what a person says that actors are part of; `may_merge` says whether no person has kept two actors apart.
+    """
 
     gazetteer: Gazetteer
     found: dict[str, Actor] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
+    sides: Mapping[str, tuple[PartOf, ...]] = field(default_factory=dict)
+    may_merge: Callable[[str, str], bool] = lambda one, other: True
 
     def who(self, span: Span | None, here: Scene, *, accused: bool = False, speaker: Who | None = None) -> Who:
         """Whom the phrase means. None (a passive, a narrator without a name) is nobody named.
@@ -98,14 +103,21 @@ class Roster:
         """The outermost actor that this one is part of, whenever that held."""
         seen = [id]
         while True:
-            try:
-                parts = (self.found.get(seen[-1]) or self.gazetteer.actor(seen[-1])).part_of
-            except KeyError:
+            known = self.actor(seen[-1])
+            if known is None:
                 return seen[-1]
+            parts = self.sides.get(seen[-1], known.part_of)
             above = [part.actor for part in parts if part.actor not in seen]
             if not above:
                 return seen[-1]
             seen.append(above[0])
+
+    def actor(self, id: str) -> Actor | None:
+        """The actor of that id: named by the documents, or known; else None."""
+        try:
+            return self.found.get(id) or self.gazetteer.actor(id)
+        except KeyError:
+            return None
 
     def outlet(self, name: str) -> Linked:
         """A publisher that nobody knows, as an actor of its own."""
@@ -136,7 +148,8 @@ class Roster:
             earlier, name = here.aliases[words[-1]]
             # "Minister Tarn", "I. Tarn" and "Ilse Tarn" are Tarn again; "the Blue Path" is not the Red Path
             if all(len(word) < 2 or word in name | _RANKS | _OFFICES | _TITLES for word in words[:-1]):
-                return earlier
+                if not isinstance(earlier, Linked) or self.may_merge(_named_id(words), earlier.actor):
+                    return earlier
         if len(words) == 1 and words[0] in _BODIES and (named_before := here.body_before(words[0], span.start)):
             return self._composed(named_before[:1], named_before[1:])
         if words and not (set(words) - _SPOKES):
@@ -334,7 +347,7 @@ class Roster:
         name = " ".join(tokens)
         name = name if mixed else name.title()
         name = name[len(name) - len(_LEADING.sub("", fold_name(name))) :]
-        id = "named-" + "-".join(_words(fold_name(name)))[:60]
+        id = _named_id(_words(fold_name(name)))
         # a lone unknown name ("Voss", "Halloran's cousin") is taken for a person's: to mask an outlet is the smaller harm
         person = not group and (rank or office or 1 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
         home = here.home[0][0] if here.home else None
@@ -387,6 +400,11 @@ _COMMON = _PLAIN | _GENERIC | _ANONYMOUS | _SIDE | frozenset(
     "involvement government army police forces military command ministry minister president spokesman officials soldiers troops "
     "members leaders party attack bombing war people country state world city capital hall concert church university office".split()
 )  # fmt: skip
+
+
+def _named_id(words: Sequence[str]) -> str:
+    """The id of an actor that only documents name."""
+    return "named-" + "-".join(words)[:60]
 
 
 def _words(folded: str) -> list[str]:

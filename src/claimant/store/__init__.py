@@ -1,4 +1,4 @@
-"""The only SQL: captures, documents, extractions and cases, kept so that nothing done is done again.
+"""The only SQL: captures, documents, extractions, cases and judgements, kept so that nothing done is done again.
 
 Every write is one transaction, so that a process killed at any moment has kept all that it reported as done. What is
 kept beside a text is JSON as `claimant.records` writes it, with the version of the code that made it.
@@ -25,19 +25,22 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     create_engine,
     delete,
     event,
     func,
+    insert,
     select,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from claimant.errors import ClaimantError
-from claimant.model import Capture, Document, Extraction, Failure, Hints
+from claimant.errors import ClaimantError, Conflict, JudgementRefused
+from claimant.model import Capture, CaseJudgement, Document, Extraction, Failure, Hints
 from claimant.records import dump, load
 
 __all__ = ["CaseRow", "Store", "StoreError", "capture_key", "open_store"]
@@ -87,6 +90,18 @@ _MEMBERS = Table(
     Column("position", Integer, nullable=False),
     Column("place", Text, nullable=False),
 )
+_JUDGEMENTS = Table(
+    "judgements",
+    _META,
+    Column("case", String(200), ForeignKey("cases.name"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", String(300), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    UniqueConstraint("case", "id"),
+)
+"""Only ever added to: nothing here changes or deletes a row."""
 
 
 class StoreError(ClaimantError):
@@ -110,7 +125,7 @@ def capture_key(capture: Capture) -> str:
 
 
 class Store:
-    """Keeps captures, what was read and extracted from them, and which of them make a case. Made by `open_store`."""
+    """Keeps captures, what was read and extracted from them, which of them make a case, and what people decided on it. Made by `open_store`."""
 
     def __init__(self, engine: Engine) -> None:
         """Create what is missing of the tables. Raises StoreError where that cannot be done."""
@@ -202,6 +217,50 @@ class Store:
         first = len(self.members(name))
         with self._write() as connection:
             self._insert(connection, _MEMBERS, _member_rows(name, places, first), "place")
+
+    # ------------------------------------------------------------ judgements
+
+    def add_judgement(self, case: str, judgement: CaseJudgement, *, expected: int | None = None) -> int:
+        """Keep a judgement, after all that are there, and give its number (from 1). See `add_judgements`."""
+        return self.add_judgements(case, [judgement], expected=expected)[0]
+
+    def add_judgements(
+        self, case: str, judgements: Sequence[CaseJudgement], *, expected: int | None = None
+    ) -> tuple[int, ...]:
+        """Keep judgements in this order, all or none, and give their numbers; one whose id is there already keeps its own.
+
+        `expected` is the number of the last judgement that whoever decides has seen (0: none). Raises Conflict where there
+        is a later one by now, JudgementRefused where the id belongs to another judgement, StoreError where there is no such case.
+        """
+        with self._write() as connection:
+            # The first write locks the case's row, so that of several at once each sees what the one before it kept.
+            now = {"changed": datetime.now(UTC).isoformat(timespec="seconds")}
+            if not connection.execute(update(_CASES).where(_CASES.c.name == case).values(now)).rowcount:
+                raise StoreError(f"{case}: no such case. Begin it: claimant add SOURCE... --case DIR")
+            mine = select(_JUDGEMENTS).where(_JUDGEMENTS.c.case == case)
+            latest = connection.execute(mine.order_by(_JUDGEMENTS.c.number.desc()).limit(1)).one_or_none()
+            last = latest.number if latest else 0
+            numbers: list[int] = []
+            for one in judgements:
+                there = connection.execute(mine.where(_JUDGEMENTS.c.id == one.id)).one_or_none()
+                if there is not None:
+                    if there.record != dump(one):
+                        raise JudgementRefused(f"judgement {one.id}", "its id is that of another one; leave the id out")
+                    numbers.append(there.number)
+                    continue
+                if latest is not None and expected is not None and expected < latest.number:
+                    raise Conflict(case, latest.number, latest.id, latest.who)
+                last += 1
+                numbers.append(last)
+                row = {"case": case, "number": last, "id": one.id, "record": dump(one), "who": one.by}
+                connection.execute(insert(_JUDGEMENTS), row | {"at": one.at.isoformat()})
+        return tuple(numbers)
+
+    def judgements(self, case: str) -> tuple[CaseJudgement, ...]:
+        """All judgements on a case in the order in which they were kept: the first is number 1."""
+        query = select(_JUDGEMENTS.c.record).where(_JUDGEMENTS.c.case == case).order_by(_JUDGEMENTS.c.number)
+        with self._read() as connection:
+            return tuple(load(CaseJudgement, record) for record in connection.execute(query).scalars())
 
     # ------------------------------------------------------------ captures
 

@@ -155,7 +155,7 @@ def _forms(case: Case) -> _Forms | None:
 
 def _mentions(case: Case, ids: set[str]) -> Iterator[Span]:
     """The spans that mean, or may mean, one of the persons."""
-    for heard in case.heard:
+    for heard in (*case.heard, *case.overruled):
         statement = heard.statement
         if statement.speaker and _means(heard.speaker, ids):
             yield statement.speaker

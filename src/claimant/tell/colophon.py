@@ -93,6 +93,15 @@ def _origin(origin: Origin, known: dict[str, Source]) -> Item:
 def _copied(link: Link | None, known: dict[str, Source]) -> Line:
     if link is None:
         return (Strong("Same origin. "),)
+    if link.how == "judged":  # nobody measured how like the two are
+        of = known.get(link.parent)
+        return (
+            Strong("Put here by a person, as coming from "),
+            Data(one_line(of.name) if of else "another document"),
+            " (",
+            Data(one_line(link.reason).rstrip(".")),
+            "): ",
+        )
     how = {"exact": "The same text", "near": "Nearly the same text", "agency": "The same agency’s text"}.get(
         link.how, one_line(link.how)
     )

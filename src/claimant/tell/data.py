@@ -8,6 +8,7 @@ from typing import Any
 from claimant import records
 from claimant.model import Assessment, Case, Position, Source, Toll
 from claimant.tell.care import REASON, SETTING, persons_withheld
+from claimant.tell.corrections import judged
 from claimant.tell.imprint import Imprint
 
 
@@ -40,6 +41,9 @@ def data(
     }
     if imprint != Imprint():
         record["imprint"] = records.plain(imprint)
+    if case.judgements:
+        record["judgements"] = judged(case)
+        record["overruled"] = [records.statement_record(heard.statement, heard) for heard in case.overruled]
     persons = persons_withheld(case)
     if persons:
         record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}

@@ -9,6 +9,7 @@ from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page
 from claimant.tell.clean import one_line
 from claimant.tell.colophon import check, method, quoted, sources
+from claimant.tell.corrections import corrections
 from claimant.tell.course import moved
 from claimant.tell.event import happened
 from claimant.tell.imprint import Imprint
@@ -42,6 +43,7 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         changed(imprint),
         readers(case, imprint),
         sources(case, imprint),
+        corrections(case),
         method(assessment, version),
         check(case),
         quoted(quotes),
