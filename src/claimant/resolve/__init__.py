@@ -27,18 +27,21 @@ from claimant.model import (
     Unnamed,
     Who,
 )
+from claimant.resolve.clusters import Sighting, others
+from claimant.resolve.focus import focus
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
-from claimant.resolve.incidents import Focus, focus
+from claimant.resolve.incidents import Reading
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
+from claimant.resolve.told import Other
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-3"
+VERSION = "resolve-4"
 """Raised when resolving changes what it decides."""
 
 
@@ -60,18 +63,32 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
     roster = Roster(known, present=frozenset(id for s in scenes.values() for id in s.present))
     heard: list[Heard] = []
     tolls: list[Toll] = []
+    sightings: list[Sighting] = []
     for document in documents:
-        if document.id not in extractions:
+        found = extractions.get(document.id)
+        if found is None or not (found.statements or found.figures):
             continue
         here, text = scenes[document.id], folded[document.id]
-        is_subject = subject.is_subject(document, text)
+        reading = Reading(document, text, subject, here.matches)
         narrator = by_id.get(head[document.id], document).source
-        for statement in extractions[document.id].statements:
-            heard.append(_hear(statement, document, text, here, roster, subject, is_subject, narrator))
-        for figure in extractions[document.id].figures:
-            about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
+        for statement in found.statements:
+            one, other = _hear(statement, here, roster, reading, narrator)
+            if other:
+                sightings.append(Sighting(other, len(heard), one.statement.id))
+            heard.append(one)
+        for figure in found.figures:
+            answer = reading.about(figure.quote.start, figure.quote.end)
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
-            tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
+            if answer.other:
+                sightings.append(Sighting(answer.other, -1 - len(tolls), None))
+            tolls.append(Toll(figure=figure, speaker=speaker, about=answer.about))
+    incidents, holders = others(sightings, subject.day)
+    label = {incident.id: incident.label for incident in incidents}
+    for holder, id in holders.items():
+        if holder >= 0:
+            heard[holder] = replace(heard[holder], incident=label[id], other=id)
+        else:
+            tolls[-1 - holder] = replace(tolls[-1 - holder], incident=label[id], other=id)
 
     folded_positions = positions(heard, origin)
     actors = _actors(folded_positions, heard, tolls, roster, known)
@@ -88,6 +105,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
         origins=ledger.origins,
         heard=tuple(heard),
         tolls=tuple(tolls),
+        incidents=incidents,
     )
 
 
@@ -114,15 +132,9 @@ def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> 
 
 
 def _hear(
-    statement: Statement,
-    document: Document,
-    folded: str,
-    here: Scene,
-    roster: Roster,
-    subject: Focus,
-    is_subject: bool,
-    narrator: Source,
-) -> Heard:
+    statement: Statement, here: Scene, roster: Roster, reading: Reading, narrator: Source
+) -> tuple[Heard, Other | None]:
+    """The statement with its actors and incident, and the other incident that it tells of where it does."""
     speaker: Who
     if statement.own:
         speaker = _narrator(narrator, roster)
@@ -132,8 +144,9 @@ def _hear(
     stance = _own_side(statement.stance, speaker, named, roster)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
-    about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
-    return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
+    answer = reading.about(statement.quote.start, statement.quote.end)
+    one = Heard(statement=statement, speaker=speaker, target=target, about=answer.about, reason=answer.reason)
+    return one, answer.other
 
 
 def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stance:
