@@ -144,7 +144,8 @@ def _hear(
     stance = _own_side(statement.stance, speaker, named, roster)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
-    answer = reading.about(statement.quote.start, statement.quote.end)
+    cue = statement.cue or statement.quote
+    answer = reading.about(statement.quote.start, statement.quote.end, cue.start)
     one = Heard(statement=statement, speaker=speaker, target=target, about=answer.about, reason=answer.reason)
     return one, answer.other
 

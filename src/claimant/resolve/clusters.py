@@ -16,11 +16,13 @@ from claimant.model import OtherIncident, Standing
 from claimant.resolve.deeds import NEW, SERIES, fits
 from claimant.resolve.focus import HEADS, stems
 from claimant.resolve.times import MONTHS
-from claimant.resolve.told import Other
+from claimant.resolve.told import UNTOLD, Other
 from claimant.text import fold_name
 
 _CLOSE = timedelta(days=1)
 """Reports of one deed differ by a day: it was night, or another zone."""
+_NEARBY = 600
+"""Characters within which "the bombing" and "the blast" of one document are one, where it says no more of either."""
 _NARROW = 31
 """A time of at most so many days is worth something as a sign that two places tell of one deed."""
 
@@ -49,10 +51,12 @@ class _Cluster:
     last: date = date.max
     kind: str = "attack"
     place: tuple[str, str] | None = None
+    timed: bool = False
 
     def add(self, one: Sighting) -> None:
         other = one.other
         self.members.append(one)
+        self.timed = self.timed or other.when is not None
         self.words = self.words or _words(
             other
         )  # the first's alone: else one would lead to the next, and all run together
@@ -89,6 +93,10 @@ class _Cluster:
             return bool(shared) and (agrees or len(shared) > 1 or names)
         if kind != self.kind:
             return False
+        if not words | self.words and not other.when and not self.timed:
+            return any(
+                one.other.document == other.document and abs(one.other.at - other.at) < _NEARBY for one in self.members
+            )
         same_time = bool(other.when) and any(
             one.other.when and other.when and one.other.when.text == other.when.text for one in self.members
         )
@@ -160,7 +168,7 @@ def _incident(cluster: _Cluster, when: date | None) -> OtherIncident:
     known = cluster.first > date.min and cluster.last < date.max
     words = _usual(other.when.text for other in others if other.when)
     told = _time(cluster.first, cluster.last) if known else words
-    title = f"{label}, {told}" if told and told not in label else label
+    title = f"{label}: {told}" if label == UNTOLD else f"{label}, {told}" if told else label
     standing = Standing.UNKNOWN
     if known and when:
         standing = (

@@ -7,7 +7,6 @@ object is what tells two deeds of one kind in one city in one week apart, and mo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,9 +43,14 @@ _NOUN_END = re.compile(
     r"(?:ings?|ions?|ders?|cres?|asts?|acks?|aults?|ush(?:es)?|raids?|strikes?|ages?|arson|bery|siege|ities|ity|crimes?|cides?)$"
 )
 _OF = re.compile(
-    r" ?(?:\w+ )?(?:of|on|against|at|in|near|outside|inside) |"
+    r" ?(?:(?!(?:was|were|is|are|be|been|being|had|has|have|did|said|that|who|which|and|or)\b)\w+ )?(?:of|on|against|at|in|near|outside|inside) |"
     r" (?:\w+ )?(?:hit|struck|destroyed|damaged|tore through|ripped through|rocked|shook|levell?ed|targeted|wrecked|went off (?:at|in|near|outside)) "
 )
+_UPON = re.compile(r"attack|assault|raid|strike|siege|fired|air|missile|rocket|mortar|bomb|grenade")
+_VERB = re.compile(r"(?:ed|up|down|slain|slew|shot|kill|kills|burnt)$")
+_DOER = re.compile(r"^(?:assassins?|(?:attack|bomb|kill|murder|shoot|kidnapp|hijack|raid|poison|assail|ambush)ers?)$")
+_MODAL = re.compile(r"\b(?:must|should|will|would|could|can|may|might|to|not) $")
+"""What is wished, feared or denied struck nobody."""
 _AUXILIARY = re.compile(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly |also |later |then )?$")
 _TOKEN = re.compile(r"(?:[a-z]\.){2,}|(?:dr|mr|mrs|ms|msgr|gen|col|lt|capt|sgt|st)\.|[\w'-]+|[^\w\s]")
 _NO_MODIFIER = re.compile(
@@ -66,7 +70,7 @@ _END = frozenset(
     "on at by for with from who whom which that where when while as after before since but was were is are be been has have had to in into if "
     "because though although during near outside inside against over under until than so not did does do will would could may might can and or "
     "said says told it they he she we i you carried committed perpetrated took place took occurred happened left caused under about via "
-    "week weeks month months year years day days hour hours time yesterday today tonight last early late through whose there here including between among also only just".split()
+    "week weeks month months year years day days hour hours time yesterday today tonight last early late through whose there here including between among also only just then later must".split()
 )
 _NEUTRAL = frozenset(
     "people person persons man men him her them me us you woman women civilian civilians child children victim victims citizen citizens others "
@@ -103,32 +107,37 @@ class Deed:
 
 def deeds(folded: str, start: int, end: int) -> Iterator[Deed]:
     """The deeds that folded[start:end] names, in order. Give a sentence: objects are not looked for outside."""
-    for match in _DEED.finditer(folded, start, end):
-        kind = match.lastgroup or "attack"
-        object = _object(folded, match.start(), match.end(), start, end)
-        if object is None:
-            yield Deed(kind, match.start(), match.end())
-            continue
-        a, b, told = object
-        words = frozenset(content(folded[a:b]))
-        low, high = min(a, match.start()), max(b, match.end())
-        yield Deed(kind, low, high, words, (a, b), told)
+    return (_deed(folded, match, start, end) for match in _DEED.finditer(folded, start, end))
+
+
+def by_sentence(folded: str, sentences: Sequence[tuple[int, int]]) -> dict[int, list[Deed]]:
+    """The deeds of each sentence that has any, by its index, in one pass over the text."""
+    found: dict[int, list[Deed]] = {}
+    index = 0
+    for match in _DEED.finditer(folded):
+        while index < len(sentences) and sentences[index][1] <= match.start():
+            index += 1
+        if index == len(sentences):
+            break
+        start, end = sentences[index]
+        if start <= match.start() and match.end() <= end:
+            found.setdefault(index, []).append(_deed(folded, match, start, end))
+    return found
+
+
+def _deed(folded: str, match: re.Match[str], start: int, end: int) -> Deed:
+    kind = match.lastgroup or "attack"
+    object = _object(folded, match.start(), match.end(), start, end)
+    if object is None:
+        return Deed(kind, match.start(), match.end())
+    a, b, told = object
+    words = frozenset(content(folded[a:b]))
+    return Deed(kind, min(a, match.start()), max(b, match.end()), words, (a, b), told)
 
 
 def kinds(folded: str) -> frozenset[str]:
     """The kinds of deed that the words speak of."""
     return frozenset(match.lastgroup for match in _DEED.finditer(folded) if match.lastgroup) - {"attack"}
-
-
-def by_sentence(folded: str, sentences: Sequence[tuple[int, int]]) -> dict[int, tuple[Deed, ...]]:
-    """The deeds of each sentence that has any, by its index."""
-    found: dict[int, tuple[Deed, ...]] = {}
-    ends = [end for _, end in sentences]
-    for match in _DEED.finditer(folded):
-        index = bisect_right(ends, match.start())
-        if index < len(sentences) and index not in found and sentences[index][0] <= match.start():
-            found[index] = tuple(deeds(folded, *sentences[index]))
-    return found
 
 
 def fits(kind: str, wanted: frozenset[str]) -> bool:
@@ -148,19 +157,22 @@ def content(folded: str) -> list[str]:
 def _object(folded: str, start: int, end: int, low: int, high: int) -> _Object | None:
     """The object of the deed at [start, end): after it ("the murder of X", "murdered X") or before it ("X was murdered")."""
     word = folded[start:end]
+    if _DOER.search(word) or word.startswith("hostage"):
+        return None
     passive = _AUXILIARY.search(folded, max(low, start - 24), start)
     if passive:
-        return _before(folded, passive.start(), low)
+        wished = _MODAL.search(folded, max(low, passive.start() - 8), passive.start())
+        return None if wished else _before(folded, passive.start(), low)
+    if _VERB.search(word) and not folded.startswith((" against", " on ", " at "), end):
+        return _after(folded, end, high) or _before(folded, start, low)
     of = _OF.match(folded, end, min(high, end + 24))
-    if word.startswith("hostage"):
-        return None
+    if of and of[0].endswith(" on ") and not _UPON.match(word):
+        of = None  # "killed on the minister's orders"
     if _NOUN_END.search(word) or of:
         after = _after(folded, of.end(), high) if of else None
         if after and content(folded[after[0] : after[1]]):
             return after
         return _modifier(folded, start, low) or after
-    if word.endswith(("ed", "up", "down", "slain", "shot", "kill", "kills", "destroy")):
-        return _after(folded, end, high) or _before(folded, start, low)
     return None
 
 
@@ -218,7 +230,7 @@ def _modifier(folded: str, start: int, low: int) -> _Object | None:
             or len(found) == 2
         ):
             break
-        if _NO_MODIFIER.search(word):
+        if _NO_MODIFIER.search(word) or word.removesuffix("'s") in _NEUTRAL:
             break
         found.append(token)
     return (found[-1].start(), found[0].end(), BARE) if found else None

@@ -85,7 +85,7 @@ class Focus:
     sure: bool
     places: frozenset[str] = frozenset()
     short: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
-    deeds: Mapping[str, Mapping[int, tuple[Deed, ...]]] = field(default_factory=dict)
+    deeds: Mapping[str, Mapping[int, Sequence[Deed]]] = field(default_factory=dict)
 
     def names(self, folded: str) -> Names:
         """Where a text names the incident: short forms of a name count where the text has more of it."""
@@ -284,7 +284,7 @@ def _objects(
     core: re.Pattern[str],
     folded: Sequence[str],
     documents: Sequence[Document],
-    done: Mapping[str, Mapping[int, tuple[Deed, ...]]],
+    done: Mapping[str, Mapping[int, Sequence[Deed]]],
     known: Iterable[str],
     wanted: frozenset[str],
 ) -> tuple[list[str], dict[str, tuple[int, int]], set[str]]:

@@ -53,6 +53,7 @@ APART = 80
 """Characters between a time and a deed of one sentence up to which they are taken together."""
 _OF_WHICH = re.compile(r"\b(?:that|to|about|for)\b|\"")
 """Between a time and a deed: the time is that of words about it."""
+_WHO = re.compile(r"\b(?:which|who|that)\b[^.,;:]*$")
 _SPEECH = re.compile(
     r"\b(?:said|says|sa(?:y|id)|told|tell|announc|accus|charg|blam|claim|den(?:y|ie)|confirm|report|stat(?:ed|ing|ement)|declar|warn|add(?:ed|ing)\b|publish|"
     r"issu|releas|arrest|captur|admit|reveal|indicat|not(?:ed|ing)\b|interview|communique|disclos|testif|sentenc|convict|trial|visit|met\b|meet|call|"
@@ -125,13 +126,13 @@ class Reading:
         self._surveyed = len({sign.told.when.text for sign in self._signs if sign.told and sign.told.when})
         self.subject = self._is_subject()
 
-    def about(self, start: int, end: int) -> Answer:
-        """Which incident [start, end) of the text is about."""
-        answer = self._about(start, end)
+    def about(self, start: int, end: int, cue: int | None = None) -> Answer:
+        """Which incident [start, end) of the text is about; `cue` is where its word of attribution begins."""
+        answer = self._about(start, end, cue)
         return replace(answer, other=self._whole(answer.other)) if answer.other else answer
 
-    def _about(self, start: int, end: int) -> Answer:
-        own, told = self._read(start, end)
+    def _about(self, start: int, end: int, cue: int | None) -> Answer:
+        own, told = self._read(start, end, cue)
         if own >= 0:
             if told and self.names.last(start, end) is None:
                 return Answer(About.OTHER, told, self._why(told))
@@ -177,12 +178,13 @@ class Reading:
             other = max(told.deed.start if told.deed else -1, told.when.start if told.when else -1)
         return Sign(own, other, told, None)
 
-    def _read(self, start: int, end: int) -> tuple[int, Other | None]:
+    def _read(self, start: int, end: int, cue: int | None = None) -> tuple[int, Other | None]:
         """Where the passage names the question's incident last (-1: nowhere), and the other incident that it names last."""
         some = [deed for deed in self._deeds(start, end) if start <= deed.start < end]
         because = _BECAUSE.search(self.folded, start, end)
         if because and any(deed.start < because.start() for deed in some):
-            return self._read(start, because.start())
+            return self._read(start, because.start(), cue)
+        some = [deed for deed in some if not self._described(deed, start, end, cue)]
         struck = [deed for deed in some if self.focus.struck(deed)]
         name = self.names.last(start, end)
         own = -1 if name is None else name
@@ -215,6 +217,19 @@ class Reading:
         if foreign:
             return own, self._other(None, foreign[-1])
         return own, None
+
+    def _time_of(self, deed: Deed, start: int, end: int) -> Named | None:
+        """The first time in the sentence that tells of the deed, be it the incident's own day."""
+        some = self._deeds(start, end)
+        times = (one for one in self._times if start <= one.start < end and one.first)
+        return next((one for one in times if self._deed_of(one, some, start, end) == deed), None)
+
+    def _described(self, deed: Deed, start: int, end: int, cue: int | None) -> bool:
+        """Whether the deed only describes somebody of whom more is said: "the group, which raided a depot, said that it did it"."""
+        if cue is not None and deed.start <= cue < deed.end:
+            return False
+        who = _WHO.search(self.folded, max(start, deed.start - 80), deed.start)
+        return who is not None and _BACK.search(self.folded, deed.end, end) is not None
 
     def _deed_of(self, when: Named, some: Sequence[Deed], start: int, end: int) -> Deed | None:
         """The deed that the time tells of: the nearest one, unless the time tells rather when somebody spoke of it."""
@@ -341,6 +356,14 @@ class Reading:
         """The same with its place and with what the document calls it."""
         index = min(bisect_right(self._ends, told.at), len(self._ends) - 1)
         low, high = self.document.sentences[index] if index >= 0 else (0, 0)
+        last = self._signs[index].last if index >= 0 else None
+        if told.when is None and told.deed:
+            told = replace(told, when=self._time_of(told.deed, low, high))
+        if told.when is None and last and told.deed and not told.deed.words and told.deed.kind != SERIES:
+            # "The bombing" and no more: of the other incident that was named last, with its time.
+            kind = frozenset({told.deed.kind})
+            if last.deed is None or fits(last.deed.kind, kind) or fits(told.deed.kind, frozenset({last.deed.kind})):
+                told = replace(told, when=last.when, deed=last.deed or told.deed)
         where = place(self.document.text, self.folded, self.places, told.at, low, high)
         return replace(told, place=where, label=self._label(told))
 

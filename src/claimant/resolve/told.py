@@ -16,6 +16,8 @@ _IN = re.compile(r"\b(?:in|near|at|outside|around) (?:the )?$")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|outside) ([A-ZÀ-Ž][\w'-]+(?: [A-ZÀ-Ž][\w'-]+){0,3})")
 _CALENDAR = re.compile(rf"(?:{'|'.join([*MONTHS, *WEEKDAYS])})\b")
 _SMALL = frozenset("a an the of and two three four five six seven eight nine ten several".split())
+UNTOLD = "another time"
+"""What an incident is called of which only the time is told."""
 LABEL_WORDS = 8
 """Words of what was struck that a label has at most."""
 
@@ -59,7 +61,7 @@ def place(text: str, folded: str, known: Sequence[Match], at: int, low: int, hig
 def label(text: str, deed: Deed | None) -> str:
     """ "bombing of a bank", "attack on the mayor", "series of deeds": the kind of deed, and what it struck in the document's words."""
     if deed is None:
-        return "incident"
+        return UNTOLD
     if deed.kind == SERIES:
         return "series of deeds"
     if deed.phrase is None or not deed.words:
