@@ -45,7 +45,7 @@ from typing import Any
 
 from bench.tables import document, rows
 
-from claimant.model import About, Case, Document, Extraction, Heard, Ledger, Origin, Role, Span, Stance, Statement
+from claimant.model import About, Case, Document, Extraction, Heard, Ledger, Origin, Role, Stance, Statement
 from claimant.resolve import resolve
 from claimant.settings import Settings
 from claimant.workspace import Workspace
@@ -53,7 +53,7 @@ from claimant.workspace import Workspace
 TUNED = frozenset({"jesuits-1989", "jaramillo-1990"})
 LABELS = {
     "jesuits-1989": r"jesuit|\buca\b",
-    "fenastras-1989": r"fenastras",
+    "fenastras-1989": r"fenastras|trade union members on 31 october|murders of the jesuits, romero",
     "jaramillo-1990": r"jaramillo",
     "avianca-203-1989": r"avianca",
 }
@@ -65,6 +65,20 @@ SIDES = {
     "avianca-203-1989": {"medellin-cartel", "extraditables"},
 }
 """The answers that agree with what was established, by the gazetteer's ids; none: "not established" does."""
+FURTHER = {
+    "romero-1980": (
+        "Who murdered Archbishop Oscar Arnulfo Romero in San Salvador on 24 March 1980?", "(?:archbishop|msgr|monsignor|bishop) (?:oscar )?(?:arnulfo )?romero"
+    ),
+    "mormons-1989": ("Who killed the two Mormon missionaries in La Paz on 24 May 1989?", "mormon"),
+    "rodriguez-porth-1989": ("Who murdered Jose Antonio Rodriguez Porth in San Salvador on 9 June 1989?", "porth"),
+    "galan-1989": ("Who was behind the assassination of Luis Carlos Galan on 18 August 1989?", "galan"),
+    "el-espectador-1989": ("Who bombed the newspaper El Espectador in Bogota on 2 September 1989?", "espectador"),
+    "delgado-parker-1989": ("Who kidnapped Hector Delgado Parker in Lima on 4 October 1989?", "delgado parker"),
+    "comadres-1989": ("Who bombed the COMADRES office in San Salvador on 31 October 1989?", "comadres"),
+    "oqueli-1990": ("Who murdered Hector Oqueli Colindres in Guatemala on 12 January 1990?", "oqueli"),
+}  # fmt: skip
+"""Further incidents that several marked messages tell of, with the question and what their marks have in their label. They
+were chosen by how many messages have such a mark, after the code was done; what it does on them was read by nobody."""
 UNCLEAR = "which attack is meant is not stated"
 OTHERS, SEED = 300, 1989
 
@@ -80,6 +94,7 @@ class Gold:
     claim: bool
     home: bool
     label: str
+    speaker: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -131,10 +146,22 @@ def main() -> int:
     }
     taken = {id for one in incidents for id in one["messages"]}
     others = random.Random(SEED).sample(sorted(messages.keys() - taken), OTHERS)
+    further = [
+        {
+            "id": id,
+            "question": question,
+            "claims": [],
+            "messages": sorted(
+                doc for doc, some in marks.items() if any(re.search(label, m["incident"] or "", re.I) for m in some)
+            ),
+        }
+        for id, (question, label) in FURTHER.items()
+    ]
     total = Count()
-    totals = {True: Count(), False: Count()}
-    for incident in chosen:
-        ids = [*incident["messages"], *others]
+    totals = {kind: Count() for kind in ("tuned on", "held out", "further")}
+    for incident in [*chosen, *(one for one in further if not options.only or one["id"] in options.only)]:
+        kind = "further" if incident["id"] in FURTHER else "tuned on" if incident["id"] in TUNED else "held out"
+        ids = list(dict.fromkeys([*incident["messages"], *others]))
         texts = [document(messages[id]) for id in ids]
         gold = list(statements(incident, marks, set(ids)))
         began = time.process_time()
@@ -150,17 +177,18 @@ def main() -> int:
                 easy.add(one.about, put)
             if options.misses and put != one.about:
                 show(one, heard, messages)
-        total += whole
-        totals[incident["id"] in TUNED] += whole
-        tuned = "tuned on" if incident["id"] in TUNED else "held out"
+        total += whole if kind != "further" else Count()
+        totals[kind] += whole
         n = Counter("about it" if one.about else "at home" if one.home else "elsewhere" for one in gold)
         print(
-            f"{incident['id']} ({tuned}): {whole}; {n['about it']} statements about it ({claims.right + claims.missed} claims), on others "
+            f"{incident['id']} ({kind}): {whole}; {n['about it']} statements about it ({claims.right + claims.missed} claims), on others "
             f"{n['at home']} in its messages and {n['elsewhere']} elsewhere\n    claims put to it {claims.right} of "
             f"{claims.right + claims.missed}; claims against the other messages' marks: {easy}; "
             f"{len(texts)} messages resolved in {seconds:.2f} s"
         )
-    print(f"tuned on: {totals[True]}\nheld out: {totals[False]}\nall: {total}")
+    for kind, count in totals.items():
+        print(f"{kind}: {count}")
+    print(f"the four: {total}")
     return 0
 
 
@@ -168,6 +196,7 @@ def statements(incident: dict[str, Any], marks: dict[str, list[dict[str, Any]]],
     """All statements of the case's messages that count, each once."""
     seen: dict[str, list[tuple[int, int]]] = {}
     home = set(incident["messages"])
+    label = FURTHER[incident["id"]][1] if incident["id"] in FURTHER else LABELS[incident["id"]]
     for claim in incident["claims"]:
         start, end = claim["start"], claim["end"]
         # A second claim on the same words is one statement more of another speaker or target.
@@ -179,17 +208,17 @@ def statements(incident: dict[str, Any], marks: dict[str, list[dict[str, Any]]],
             start, end = mark["quote"]
             if mark["unsure"] or any(start < b and a < end for a, b in seen.get(id, ())):
                 continue
-            about = bool(re.search(LABELS[incident["id"]], mark["incident"] or "", re.I))
-            yield Gold(id, start, end, about, False, id in home, mark["incident"])
+            about = bool(re.search(label, mark["incident"] or "", re.I))
+            yield Gold(id, start, end, about, False, id in home, mark["incident"], _pair(mark["speaker"]))
 
 
 def ledger(question: str, texts: Iterable[Document], gold: Iterable[Gold]) -> Ledger:
-    """The case with the statements as found: only their places are given."""
+    """The case with the statements as found: only their places, and their speakers' where marked, are given."""
     texts = tuple(texts)
     found: dict[str, list[Statement]] = {text.id: [] for text in texts}
     by_id = {text.id: text for text in texts}
     for one in gold:
-        found[one.document].append(_statement(by_id[one.document].span(one.start, one.end), by_id[one.document]))
+        found[one.document].append(_statement(one, by_id[one.document]))
     return Ledger(
         question=question,
         documents=texts,
@@ -198,11 +227,16 @@ def ledger(question: str, texts: Iterable[Document], gold: Iterable[Gold]) -> Le
     )
 
 
-def _statement(quote: Span, text: Document) -> Statement:
+def _pair(span: list[int] | None) -> tuple[int, int] | None:
+    return (span[0], span[1]) if span else None
+
+
+def _statement(one: Gold, text: Document) -> Statement:
+    quote = text.span(one.start, one.end)
     return Statement(
         quote=quote,
         cue=quote,
-        speaker=None,
+        speaker=text.span(*one.speaker) if one.speaker else None,
         target=None,
         stance=Stance.BLAMES,
         role=Role.CARRIED_OUT,

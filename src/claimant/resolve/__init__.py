@@ -145,7 +145,8 @@ def _hear(
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
     cue = statement.cue or statement.quote
-    answer = reading.about(statement.quote.start, statement.quote.end, cue.start)
+    said_by = (statement.speaker.start, statement.speaker.end) if statement.speaker else (0, 0)
+    answer = reading.about(statement.quote.start, statement.quote.end, cue.start, said_by)
     one = Heard(statement=statement, speaker=speaker, target=target, about=answer.about, reason=answer.reason)
     return one, answer.other
 

@@ -16,7 +16,7 @@ KINDS = {
     "kidnapping": r"kidnap|abduct|hostage|taken captive",
     "poisoning": r"poison|nerve agent|novichok",
     "hijacking": r"hijack",
-    "downing": r"downed|shot down|downing",
+    "downing": r"downed|shot down|downing|crash(?=ed|es|\b)",
     "sabotage": r"sabotag|arson|burn(?=ed|t|ing)|torch(?=ed)|set (?:\w+ )?fire|blacked out",
     "robbery": r"robb(?=ed|ery|eries)|bank raid",
     "attack": r"attack|assault|ambush|raid(?=ed|s\b|\b)|atrocit|outrage|strafed|storm(?=ed)|clash|siege|fired (?:on|at|against|upon|into)\b",

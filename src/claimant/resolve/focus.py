@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from claimant.model import Document, Incident, Moment
 from claimant.resolve.deeds import KNOWN, NEW, Deed, by_sentence, content, fits, kinds
@@ -177,7 +176,9 @@ def focus(
     struck = _struck(core, folded, documents, gazetteer) if core else []
     learned += [w for w in struck if w not in known and w not in learned]
     sharp = [*names, *struck] if names else [*common, *learned]
-    blunt = [*common, *(asked[m.start : m.end] for m in places)]
+    # Beside a name, "headquarters" and the city tell nothing: there are others of them in it.
+    plain = [word for word in common if not sharp or sharp == common or word not in HEADS]
+    blunt = [*plain, *(asked[m.start : m.end] for m in places)] if plain or not sharp else []
     sure = when is not None
     if when is None:
         when = _first_day(documents, folded, core)
@@ -201,7 +202,7 @@ def focus(
         days=days,
         sure=sure,
         places=frozenset(actor.removesuffix("-government") for m in places for actor in m.actors),
-        short=tuple(pair for phrase in phrases if (pair := _short_forms(phrase))),
+        short=tuple(pair for phrase in phrases if (pair := _short_forms(phrase, gazetteer))),
         deeds=done,
     )
 
@@ -270,14 +271,23 @@ def _acronyms(phrases: Sequence[str], folded: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _short_forms(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """What finds two words of a name, and one of them other than the first: "Bernardo Jaramillo", and then "Jaramillo"."""
-    words = phrase.split()
-    pairs = [f"{re.escape(a)} {re.escape(b)}" for a, b in pairwise(words)]
-    single = [re.escape(word) for word in words[1:] if len(word) > 3 and word not in HEADS and word not in _STOP]
-    if not single:
+def _short_forms(phrase: str, gazetteer: Gazetteer) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What finds two words of a name close together, and one of them: "Bernardo Jaramillo", and then "Jaramillo"."""
+    words = [
+        word
+        for word in phrase.split()
+        if len(word) > 3
+        and word not in HEADS
+        and word not in _STOP
+        and not any(m.sort in {"state", "capital", "demonym"} for m in gazetteer.find(word))
+    ]
+    if not words:
         return None
-    return re.compile(rf"\b(?:{'|'.join(pairs)})\b"), re.compile(rf"\b(?:{'|'.join(single)})\b")
+    every = "|".join(re.escape(word) for word in phrase.split() if len(word) > 2)
+    return (
+        re.compile(rf"\b(?P<one>{every})\b.{{1,40}}\b(?!(?P=one)\b)(?:{every})\b"),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"),
+    )
 
 
 def _objects(

@@ -126,15 +126,18 @@ class Reading:
         self._surveyed = len({sign.told.when.text for sign in self._signs if sign.told and sign.told.when})
         self.subject = self._is_subject()
 
-    def about(self, start: int, end: int, cue: int | None = None) -> Answer:
-        """Which incident [start, end) of the text is about; `cue` is where its word of attribution begins."""
-        answer = self._about(start, end, cue)
+    def about(self, start: int, end: int, cue: int | None = None, speaker: tuple[int, int] = (0, 0)) -> Answer:
+        """Which incident [start, end) of the text is about; `cue` is where its word of attribution begins.
+
+        A name of the incident in `speaker`, where its speaker is named, does not count: who was struck may speak of other deeds.
+        """
+        answer = self._about(start, end, cue, speaker)
         return replace(answer, other=self._whole(answer.other)) if answer.other else answer
 
-    def _about(self, start: int, end: int, cue: int | None) -> Answer:
-        own, told = self._read(start, end, cue)
+    def _about(self, start: int, end: int, cue: int | None, speaker: tuple[int, int]) -> Answer:
+        own, told = self._read(start, end, cue, speaker)
         if own >= 0:
-            if told and self.names.last(start, end) is None:
+            if told and self._name(start, end, speaker) is None:
                 return Answer(About.OTHER, told, self._why(told))
             return Answer(About.QUESTION, None, "names the incident")
         if told:
@@ -156,7 +159,7 @@ class Reading:
             for sign in reversed(self._signs[max(0, first - REACH) : first]):
                 if sign.own >= 0 and self.subject:
                     return Answer(About.QUESTION, None, "goes back to a sentence that names the incident")
-                if not self.subject and (sign.own >= 0 or sign.told):
+                if not self.subject and (sign.own >= 0 or (sign.told and sign.told.deed and not sign.told.series)):
                     return self._follows(sign, "goes back to")
         if not self.subject:
             return Answer(About.UNDECIDED, None, "the document is not mainly about the incident")
@@ -178,22 +181,34 @@ class Reading:
             other = max(told.deed.start if told.deed else -1, told.when.start if told.when else -1)
         return Sign(own, other, told, None)
 
-    def _read(self, start: int, end: int, cue: int | None = None) -> tuple[int, Other | None]:
+    def _name(self, start: int, end: int, speaker: tuple[int, int]) -> int | None:
+        """Where the passage names the incident last, but for the name of its speaker."""
+        low, high = speaker
+        if not (low < high and start < high and low < end):
+            return self.names.last(start, end)
+        after = self.names.last(max(start, high), end)
+        return after if after is not None else self.names.last(start, min(end, low))
+
+    def _read(
+        self, start: int, end: int, cue: int | None = None, speaker: tuple[int, int] = (0, 0)
+    ) -> tuple[int, Other | None]:
         """Where the passage names the question's incident last (-1: nowhere), and the other incident that it names last."""
         some = [deed for deed in self._deeds(start, end) if start <= deed.start < end]
         because = _BECAUSE.search(self.folded, start, end)
         if because and any(deed.start < because.start() for deed in some):
-            return self._read(start, because.start(), cue)
+            return self._read(start, because.start(), cue, speaker)
         some = [deed for deed in some if not self._described(deed, start, end, cue)]
         struck = [deed for deed in some if self.focus.struck(deed)]
-        name = self.names.last(start, end)
+        name = self._name(start, end, speaker)
         own = -1 if name is None else name
         if struck and (name is not None or self._named or (self._in_time and any(map(self.focus.named_by, struck)))):
             own = max(own, struck[-1].start)
         when = self._another_time(start, end, some)
-        if own < 0 and when is None and self._named and (place := self._own_day(start, end)) is not None:
+        vague = when is None or when.first is None
+        known = self._named or (self._in_time and self.focus.sure)
+        if own < 0 and vague and known and (place := self._own_day(start, end)) is not None:
             if any(fits(deed.kind, self.focus.kinds) and not self._foreign(deed) for deed in some):
-                own = place
+                own, when = place, None
         foreign = [deed for deed in some if deed not in struck and self._foreign(deed)]
         if own < 0 and not when and not foreign and (series := _SERIES.search(self.folded, start, end)):
             return -1, self._other(None, Deed(SERIES, *series.span()))
@@ -300,6 +315,13 @@ class Reading:
             early = (when - one.last).days > (1 if self.focus.sure else 2)
             late = (one.first - when).days > 1
             if not early and not late:
+                deed = (
+                    self._deed_of(one, some, start, end)
+                    if one.day not in {None, when} and self.focus.sure and not one.near
+                    else None
+                )
+                if deed and deed.words and not self.focus.struck(deed):
+                    return one  # a day off, and something else was struck
                 continue
             if early and not one.near:
                 return one
@@ -336,7 +358,7 @@ class Reading:
             if self.document.sentences[number][0] < opening:
                 return None
             sign = self._signs[number]
-            if sign.own >= 0 or sign.told:
+            if sign.own >= 0 or (sign.told and not sign.told.series):
                 return self._follows(sign, "follows")
         return None
 

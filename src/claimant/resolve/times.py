@@ -24,11 +24,20 @@ _NEAR = re.compile(
     rf"(?P<next>next |every |coming )?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!s))"
 )
 _EARLIER = re.compile(
-    r"\b(?=[pesoydmli])(?:(?:previous|earlier|past|similar|other) (?:attacks?|bombings?|massacres?|murders?|killings?|assassinations?|crimes?|explosions?)|"
+    r"\b(?=[pesydmli])(?:(?:previous|earlier|past|similar) (?:attacks?|bombings?|massacres?|murders?|killings?|assassinations?|crimes?|explosions?)|"
     r"(?:years?|decades?|months?) (?:ago|earlier|before)|last year|in the (?:19|20)?\d0s)\b"
 )
 
 _NUMBER = re.compile(r"\b\w+ $")
+_AGO = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|few|several|some) (?P<unit>days?|weeks?) (?:ago|earlier|before)\b"
+)
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+}
+_SOME = (2, 6)
+"""How many "a few" and "several" are, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,18 @@ def named(folded: str, start: int, end: int, published: date | None) -> Iterator
             begin = number.start() if number else match.start()
             yield Named(begin, match.end(), folded[begin : match.end()])
     if published:
+        for match in _AGO.finditer(folded, start, end):
+            least, most = _ago(match["n"])
+            days = 7 if match["unit"].startswith("week") else 1
+            loose = days // 2  # "two weeks ago" is not fourteen days to the day
+            if most * days + loose < published.toordinal():
+                yield Named(
+                    *match.span(),
+                    match[0],
+                    published - timedelta(days=most * days + loose),
+                    published - timedelta(days=max(0, least * days - loose)),
+                    near=True,
+                )
         for match in _NEAR.finditer(folded, start, end):
             if match["next"]:
                 continue
@@ -99,6 +120,13 @@ def named(folded: str, start: int, end: int, published: date | None) -> Iterator
             if back < published.toordinal():
                 found = published - timedelta(days=back)
                 yield Named(*match.span(), match[0], found, found, near=True)
+
+
+def _ago(number: str) -> tuple[int, int]:
+    if number in {"few", "several", "some"}:
+        return _SOME
+    count = _NUMBERS[number] if number in _NUMBERS else int(number)
+    return count, count
 
 
 def day_of(match: re.Match[str], published: date | None) -> date | None:

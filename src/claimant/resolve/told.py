@@ -37,6 +37,11 @@ class Other:
     place: tuple[str, str] | None = None
     label: str = ""
 
+    @property
+    def series(self) -> bool:
+        """Whether it is not one deed but many."""
+        return self.deed is not None and self.deed.kind == SERIES
+
 
 def place(text: str, folded: str, known: Sequence[Match], at: int, low: int, high: int) -> tuple[str, str] | None:
     """The place named nearest to `at` in text[low:high], after "in" or the like: a known one (`known`: all matches of the
