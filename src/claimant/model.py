@@ -479,11 +479,42 @@ class About(StrEnum):
     UNDECIDED = "undecided"
 
 
+class Standing(StrEnum):
+    """When another incident was, seen from the question's."""
+
+    EARLIER = "earlier"
+    SAME_TIME = "same_time"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherIncident:
+    """Another incident than the question's that the documents tell of: context or precedent, shown and never weighed.
+
+    `label` is what the documents call it, with its time; `names` are all they call it. It happened between `first` and
+    `last` where its days are known; `time` is that, or the documents' words ("last year"), or empty. `documents` and
+    `statements` are the ids of those that tell of it.
+    """
+
+    id: str
+    label: str
+    kind: str | None = None
+    first: date | None = None
+    last: date | None = None
+    time: str = ""
+    standing: Standing = Standing.UNKNOWN
+    place: str | None = None
+    names: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A statement with its actors and its incident: who said it, of whom, about what, and why we think so.
 
-    `incident` names the other incident where one was recognised ("Kabul airport, 2021").
+    `incident` names the other incident where it is about one, and `other` is its id among the case's `incidents`.
     """
 
     statement: Statement
@@ -492,6 +523,7 @@ class Heard:
     about: About = About.QUESTION
     incident: str | None = None
     reason: str = ""
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,6 +534,7 @@ class Toll:
     speaker: Who
     about: About = About.QUESTION
     incident: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -771,8 +804,9 @@ class Case:
     """Everything about one incident. Documents and statements are empty in a coded case, which has positions only.
 
     `victim` is the actor on whose side the victims were. `heard` and `tolls` hold those about other incidents too,
-    so that nothing found is lost; `positions` only those about the question's incident. `overruled` are statements as the
-    machine read them where a person decided otherwise: shown, never weighed. `judgements` are all that were ever made.
+    so that nothing found is lost; `positions` only those about the question's incident. `incidents` are the others.
+    `overruled` are statements as the machine read them where a person decided otherwise: shown, never weighed.
+    `judgements` are all that were ever made.
     """
 
     question: str
@@ -789,6 +823,7 @@ class Case:
     told: tuple[Told, ...] = ()
     overruled: tuple[Heard, ...] = ()
     judgements: tuple[KeptJudgement, ...] = ()
+    incidents: tuple[OtherIncident, ...] = ()
 
     def actor(self, id: str) -> Actor:
         """The actor of that id. Raises KeyError where the case has none."""

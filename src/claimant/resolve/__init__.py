@@ -23,6 +23,7 @@ from claimant.model import (
     Ledger,
     Linked,
     Moment,
+    OtherIncident,
     Relation,
     Source,
     Stance,
@@ -32,19 +33,22 @@ from claimant.model import (
     Unnamed,
     Who,
 )
+from claimant.resolve.clusters import Sighting, others
+from claimant.resolve.focus import Focus, focus
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
-from claimant.resolve.incidents import Focus, focus
+from claimant.resolve.incidents import Narrative
 from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, with_states
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
+from claimant.resolve.told import Other
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-4"
+VERSION = "resolve-5"
 """Raised when resolving changes what it decides."""
 
 
@@ -82,7 +86,7 @@ class _Hearing:
     overruled: list[Heard]
     tolls: list[Toll]
     told: list[Told]
-    told: list[Told]
+    incidents: tuple[OtherIncident, ...]
 
 
 def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
@@ -100,29 +104,53 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     heard: list[Heard] = []
     overruled: list[Heard] = []
     tolls: list[Toll] = []
-    told_of: list[Told] = []
+    told: list[Told] = []
+    sightings: list[Sighting] = []
     for document in documents:
-        here, text = scenes[document.id], folded[document.id]
-        is_subject = subject.is_subject(document, text)
+        here = scenes[document.id]
+        narrative = Narrative(document, folded[document.id], subject, here.matches)
         narrator = by_id.get(head[document.id], document).source
         found = extractions.get(document.id)
         for reading in readings(found.statements if found else (), standing, document.id):
             s = reading.statement
             if reading.overruled or words.decides(s.speaker, s.target):
-                machine = words.machine()
-                overruled.append(_hear(reading, document, text, here, roster, subject, is_subject, narrator, machine))
+                overruled.append(_hear(reading, here, roster, narrative, narrator, words.machine())[0])
             if not reading.overruled:
-                heard.append(_hear(reading, document, text, here, roster, subject, is_subject, narrator, words))
+                one, other = _hear(reading, here, roster, narrative, narrator, words)
+                if other:
+                    sightings.append(Sighting(other, ("heard", len(heard)), one.statement.id))
+                heard.append(one)
         for figure in found.figures if found else ():
-            about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
+            answer = narrative.about(figure.quote.start, figure.quote.end)
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
-            speaker = words.who(figure.speaker, speaker)
-            tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
+            if answer.other:
+                sightings.append(Sighting(answer.other, ("toll", len(tolls)), None))
+            tolls.append(Toll(figure=figure, speaker=words.who(figure.speaker, speaker), about=answer.about))
         for detail in found.details if found else ():
-            about, other, _ = subject.about(document, text, detail.quote.start, detail.quote.end, is_subject)
-            told.append(Told(detail=detail, about=about, incident=other))
+            answer = narrative.about(detail.quote.start, detail.quote.end)
+            if answer.other:
+                sightings.append(Sighting(answer.other, ("told", len(told)), None))
+            told.append(Told(detail=detail, about=answer.about))
+    incidents = _put_together(sightings, subject, heard, tolls, told)
     overruled = [one for one in overruled if one not in heard]
-    return _Hearing(documents, roster, subject, heard, overruled, tolls, told)
+    return _Hearing(documents, roster, subject, heard, overruled, tolls, told, incidents)
+
+
+def _put_together(
+    sightings: list[Sighting], subject: Focus, heard: list[Heard], tolls: list[Toll], told: list[Told]
+) -> tuple[OtherIncident, ...]:
+    """The other incidents across documents; what tells of one gets its label and id."""
+    incidents, holders = others(sightings, subject.day)
+    label = {incident.id: incident.label for incident in incidents}
+    for (kind, index), id in holders.items():
+        match kind:
+            case "heard":
+                heard[index] = replace(heard[index], incident=label[id], other=id)
+            case "toll":
+                tolls[index] = replace(tolls[index], incident=label[id], other=id)
+            case "told":
+                told[index] = replace(told[index], incident=label[id])
+    return incidents
 
 
 def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
@@ -145,6 +173,7 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
         heard=tuple(hearing.heard),
         tolls=tuple(hearing.tolls),
         told=tuple(hearing.told),
+        incidents=hearing.incidents,
         overruled=tuple(hearing.overruled),
     )
 
@@ -172,16 +201,9 @@ def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> 
 
 
 def _hear(
-    reading: Reading,
-    document: Document,
-    folded: str,
-    here: Scene,
-    roster: Roster,
-    subject: Focus,
-    is_subject: bool,
-    narrator: Source,
-    words: Words,
-) -> Heard:
+    reading: Reading, here: Scene, roster: Roster, narrative: Narrative, narrator: Source, words: Words
+) -> tuple[Heard, Other | None]:
+    """The statement with its actors and incident, and the other incident that it tells of where it does."""
     statement = reading.statement
     speaker: Who
     if statement.own:
@@ -192,11 +214,16 @@ def _hear(
     stance = statement.stance if statement.by is By.PERSON else _own_side(statement.stance, speaker, named, roster)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
-    about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
     if reading.concerns and isinstance(decision := reading.concerns.decision, Concerns):
-        about, other = (About.QUESTION, None) if decision.incident is None else (About.OTHER, decision.incident)
+        about = About.QUESTION if decision.incident is None else About.OTHER
         reason = f"{reading.concerns.by} decided so: {reading.concerns.reason}"
-    return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
+        one = Heard(statement=statement, speaker=speaker, target=target, about=about, reason=reason)
+        return replace(one, incident=decision.incident), None
+    cue = statement.cue or statement.quote
+    said_by = (statement.speaker.start, statement.speaker.end) if statement.speaker else (0, 0)
+    answer = narrative.about(statement.quote.start, statement.quote.end, cue.start, said_by)
+    one = Heard(statement=statement, speaker=speaker, target=target, about=answer.about, reason=answer.reason)
+    return one, answer.other
 
 
 def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stance:

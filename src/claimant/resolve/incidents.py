@@ -1,389 +1,411 @@
 """Which incident a statement is about: the question's, another one, or undecided; with the reason in words.
 
-The question's own words, and the words that the documents use with them, say what the incident is called. Another year,
-another day or another kind of deed in the same paragraph says that another one is meant. Where neither says anything,
-the document's subject decides, and where that is open, so is the answer: undecided statements are shown, never weighed.
+The statement's own words come first: a name of the question's incident, another time, another kind of deed, another thing
+struck. Where they say nothing, the same sentence does, then those before it in the paragraph, then what "the crime" or "these
+killings" goes back to, then what the document is about. Where that is open, so is the answer: undecided statements are shown,
+never weighed.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from claimant.model import About, Document, Incident, Moment
-from claimant.resolve.gazetteer import Gazetteer
+from claimant.model import About, Document
+from claimant.resolve.deeds import SERIES, Deed, fits
+from claimant.resolve.focus import Focus, Names
+from claimant.resolve.gazetteer import Match
+from claimant.resolve.times import Named, named
+from claimant.resolve.told import Other, label, place
 from claimant.text import fold_name
-
-_STOP = frozenset(
-    "who what was is were did does the a an of in on at by for with to from it this that and or behind responsible really carried out which "
-    "whom whose how why when where attack attacked attacks kill killed murder murdered bomb bombed shoot shot blew up blow assassinate "
-    "assassinated assassination explosion bombing incident massacre poisoned poisoning hijacked kidnapped perpetrated committed ordered "
-    "has have had been be are near outside against its his her their into destroyed downed staged".split()
-)  # fmt: skip
-_COMMON = frozenset(
-    "said says that with from have been were their they this which about after before people would could will also than into other more "
-    "government army police military forces armed president minister united states attack attacks killed killing death murder country "
-    "officials official group today yesterday responsible responsibility added when where there against members first years year being "
-    "information investigation crime case national political time made told according during between because since some those these what "
-    "through over under only while without who had his her its our not are was has very most such even must should just".split()
-)  # fmt: skip
-_FAMILIES = {
-    "killing": r"murder|kill|assassinat|massacre|slay|slain|shot|shoot|gunned|execut|stab",
-    "bombing": r"bomb|explo|dynamit|blast|detonat|blew up|blown up|\bmines?\b|grenade",
-    "kidnapping": r"kidnap|abduct|hostage|taken captive",
-    "poisoning": r"poison|nerve agent|novichok",
-    "hijacking": r"hijack",
-    "downing": r"downed|shot down|downing",
-    "sabotage": r"sabotag|arson|\bburn",
-}
-_COMPATIBLE = {
-    frozenset({"killing", "bombing"}),
-    frozenset({"bombing", "sabotage"}),
-    frozenset({"killing", "kidnapping"}),
-}
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(f"{m}|{m[:3]}" for m in _MONTHS)
-_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?!\d))(?:,? (?P<y>(?:19|20)\d\d))?"
-)
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_YEAR = re.compile(
-    r"\b(?:in|of|since|during|from|early|late|mid-?|the|year|,|january|february|march|april|may|june|july|august|september|october|november|december)[ -]((?:19|20)\d\d)s?\b"
-)
-_THIS = re.compile(
-    r"\bth(?:is|ese) (?:\w+ )?(?:attack|crime|bombing|massacre|murder|shooting|killing|blast|atrocity)s?\b"
-)
-_EARLIER = re.compile(
-    r"\b(?:(?:previous|earlier|past|similar|other) (?:attacks?|bombings?|massacres?|murders?|killings?)|(?:\w+ )?(?:years?|decades?|months?) (?:ago|earlier|before)|last year|in the (?:19|20)?\d0s)\b"
-)
-
 
 SURVEY = 3
 """Other times that a document names from which on it tells of several incidents (a piece on precedents), so that a
 paragraph without a time of its own goes with the last one named. A choice, made on the worked example."""
+REACH = 15
+"""Sentences back to which "the crime" still means the crime that was told of."""
+BEFORE = 4
+"""Sentences of the same paragraph that are looked at before a statement without a time or deed of its own."""
+
+_KIND = (
+    r"(?:crimes?|murders?|killings?|slayings?|assassinations?|massacres?|deaths?|attacks?|bombings?|blasts?|explosions?|shootings?|cases?|acts?|"
+    r"incidents?|atrocit(?:y|ies)|actions?|operations?|deeds?|tragedy|perpetrators?|murderers?|killers?|assassins?|culprits?|bombers?|attackers?)"
+)
+_THIS = re.compile(rf"\bth(?:is|ese) (?:\w+ )?{_KIND}\b")
+_BACK = re.compile(
+    rf"\b(?:th(?:is|ese|e|ose)|that|such an?) (?:\w+ )?{_KIND}\b(?! (?:of|on|against|at|in) )|\b(?:did|done|carried|committed) (?:it|this|so)\b|"
+    r"\b(?:was|were|be|been|are) (?:\w+ )?(?:responsible|involved|guilty)\b(?! for the \w+ (?:of|on|against))"
+)
+_BECAUSE = re.compile(
+    r"\b(?:to protest|in protest|in retaliation|in response|to avenge|in reprisal|in revenge|to mark|to commemorate|as a tribute)\b"
+)
+"""What follows such words after a deed is its reason, not the deed."""
+_SERIES = re.compile(
+    r"\b(?:systematic\w*|constant (?:practice|policy)|genocide|repression|indiscriminate\w*|thousands (?:of|and)|reign of terror|"
+    r"(?:wave|campaign|policy|series|string|years|spate) of|one of the (?:many|several))\b"
+)
+"""A series of deeds, not one."""
+_NAME = re.compile(r"(?<![\w'-])[A-ZÀ-Ž][\w-]+")
+APART = 80
+"""Characters between a time and a deed of one sentence up to which they are taken together."""
+_OF_WHICH = re.compile(r"\b(?:that|to|about|for)\b|\"")
+"""Between a time and a deed: the time is that of words about it."""
+_WHO = re.compile(r"\b(?:which|who|that)\b[^.,;:]*$")
+_SPEECH = re.compile(
+    r"\b(?:said|says|sa(?:y|id)|told|tell|announc|accus|charg|blam|claim|den(?:y|ie)|confirm|report|stat(?:ed|ing|ement)|declar|warn|add(?:ed|ing)\b|publish|"
+    r"issu|releas|arrest|captur|admit|reveal|indicat|not(?:ed|ing)\b|interview|communique|disclos|testif|sentenc|convict|trial|visit|met\b|meet|call|"
+    r"ask|condemn|reject|acknowledg|demand|propos|speech|press|session|broadcast|wrote|letter)"
+)
+
+
+def _distance(start: int, end: int, when: Named) -> int:
+    """Characters between a deed at [start, end) and a time; 0 where one lies in the other."""
+    return max(start - when.end, when.start - end, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What one sentence says of which incident is meant: another time, the question's incident, the kinds of deed.
+    """What one sentence tells: where it names the question's incident last, and another one last (both -1: nowhere).
 
     `last` is the other time that was named last up to and with this sentence, unless the question's incident was since.
     """
 
-    other: str | None
-    mentions: bool
-    families: frozenset[str]
-    last: str | None
+    own: int
+    other: int
+    told: Other | None
+    last: Other | None
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """The signs of a document's sentences, in order, and how many other times it names."""
+class Answer:
+    """Which incident, the other one where there is one, and why we think so."""
 
-    ends: tuple[int, ...]
-    signs: tuple[Sign, ...]
-    times: int
+    about: About
+    other: Other | None
+    reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What the question's incident is called, when it was and what kind of deed it was."""
+@dataclass(slots=True)
+class Narrative:
+    """One document read for the incidents that it tells of."""
 
-    incident: Incident
-    sharp: re.Pattern[str] | None
-    blunt: tuple[re.Pattern[str], ...]
-    families: frozenset[str]
-    days: int
-    _outlines: dict[str, Outline] = field(default_factory=dict, compare=False, repr=False)
+    document: Document
+    folded: str
+    focus: Focus
+    places: Sequence[Match] = ()
+    names: Names = field(init=False)
+    subject: bool = field(init=False)
+    _ends: list[int] = field(init=False)
+    _signs: list[Sign] = field(init=False)
+    _times: Sequence[Named] = field(init=False)
+    _surveyed: int = field(init=False)
+    _named: bool = field(init=False)
+    _in_time: bool = field(init=False)
+    _capitals: bool = field(init=False)
 
-    def mentions(self, folded: str) -> bool:
-        """Whether the words name the incident: one sharp name, or two of its blunt words (one where it has no other)."""
-        if self.sharp is not None and self.sharp.search(folded):
-            return True
-        least = 2 if self.sharp is not None else min(2, len(self.blunt))
-        return 0 < least <= sum(bool(pattern.search(folded)) for pattern in self.blunt)
+    def __post_init__(self) -> None:
+        self._capitals = self.document.text.isupper()
+        self.names = self.focus.names(self.folded)
+        self._named = self.names.last(0, len(self.folded)) is not None
+        published, when = self.document.source.date, self.focus.day
+        self._in_time = bool(published and when and 0 <= (published.day - when).days + 1 <= self.focus.days + 1)
+        self._times = self._all_times()
+        self._ends = [end for _, end in self.document.sentences]
+        self._signs = []
+        last: Other | None = None
+        for index, (start, end) in enumerate(self.document.sentences):
+            sign = self._sign(index, start, end)
+            if sign.told and sign.told.when:
+                last = sign.told
+            elif sign.own >= 0 or _THIS.search(self.folded, start, end):
+                last = None
+            self._signs.append(Sign(sign.own, sign.other, sign.told, last))
+        self._surveyed = len({sign.told.when.text for sign in self._signs if sign.told and sign.told.when})
+        self.subject = self._is_subject()
 
-    def is_subject(self, document: Document, folded: str) -> bool:
-        """Whether the document is about the incident: named in its title or beginning, or again and again."""
-        if self.sharp is None and not self.blunt:
-            return True  # "Who did it?": the documents were chosen, and the question names nothing
-        beginning = folded[: document.sentences[2][1]] if len(document.sentences) > 2 else folded
-        if self.mentions(fold_name(document.source.title or "")) or self.mentions(beginning):
-            return True
-        hits = sum(sign.mentions for sign in self.outline(document, folded).signs)
-        return hits >= 3 or hits * 5 >= len(document.sentences) > 0
+    def about(self, start: int, end: int, cue: int | None = None, speaker: tuple[int, int] = (0, 0)) -> Answer:
+        """Which incident [start, end) of the text is about; `cue` is where its word of attribution begins.
 
-    def outline(self, document: Document, folded: str) -> Outline:
-        """The signs of all sentences, found once for a document."""
-        if document.id not in self._outlines:
-            signs: list[Sign] = []
-            last: str | None = None
-            for start, end in document.sentences:
-                sentence = folded[start:end]
-                other, mentions = self._other(sentence), self.mentions(sentence)
-                last = other or (None if mentions or _THIS.search(sentence) else last)
-                signs.append(Sign(other, mentions, _families(sentence), last))
-            times = len({sign.other for sign in signs if sign.other})
-            self._outlines[document.id] = Outline(tuple(end for _, end in document.sentences), tuple(signs), times)
-        return self._outlines[document.id]
+        A name of the incident in `speaker`, where its speaker is named, does not count: who was struck may speak of other deeds.
+        """
+        answer = self._about(start, end, cue, speaker)
+        return replace(answer, other=self._whole(answer.other)) if answer.other else answer
 
-    def about(
-        self, document: Document, folded: str, start: int, end: int, subject: bool
-    ) -> tuple[About, str | None, str]:
-        """Which incident folded[start:end] is about, the other one's label where there is one, and why we think so."""
-        quote = folded[start:end]
-        other = self._other(quote)
-        if self.mentions(quote):
-            if other and not self.sharp_near(quote):
-                return About.OTHER, other, f"names another time: {other}"
-            return About.QUESTION, None, "names the incident"
-        if other:
-            return About.OTHER, other, f"names another time: {other}"
-        if subject and _THIS.search(quote):
-            return About.QUESTION, None, "speaks of this attack in a document about the incident"
-        if self._another_deed(families := _families(quote)):
-            return About.OTHER, None, f"speaks of another deed: {', '.join(sorted(families))}"
-        outline = self.outline(document, folded)
-        before = bisect_right(outline.ends, start)  # sentences that end before the quote begins
-        for sign in reversed(outline.signs[self._first_of_paragraph(document, start, before) : before]):
-            if sign.mentions:
-                return About.QUESTION, None, "follows a sentence that names the incident"
-            if sign.other:
-                return About.OTHER, sign.other, f"follows a sentence about another time: {sign.other}"
-            if self._another_deed(sign.families):
-                return About.UNDECIDED, None, f"follows a sentence on another deed: {', '.join(sorted(sign.families))}"
-        last = outline.signs[before - 1].last if before else None
-        if last and outline.times >= SURVEY:
-            why = f"the document tells of several incidents, and the last time that it names before is {last}"
-            return About.OTHER, last, why
-        if not subject:
-            return About.UNDECIDED, None, "the document is not mainly about the incident"
-        published = document.moment(start)
+    def _about(self, start: int, end: int, cue: int | None, speaker: tuple[int, int]) -> Answer:
+        own, told = self._read(start, end, cue, speaker)
+        if own >= 0:
+            if told and self._name(start, end, speaker) is None:
+                return Answer(About.OTHER, told, self._why(told))
+            return Answer(About.QUESTION, None, "names the incident")
+        if told:
+            return Answer(About.OTHER, told, self._why(told))
+        if self.subject and _THIS.search(self.folded, start, end):
+            return Answer(About.QUESTION, None, "speaks of this attack in a document about the incident")
+        first = bisect_right(self._ends, start)
+        around = self._same_sentence(first, start, end)
+        if around:
+            return around
+        back = self._paragraph(first, start)
+        if back:
+            return back
+        last = self._signs[first - 1].last if first else None
+        if last and last.when and self._surveyed >= SURVEY:
+            why = f"the document tells of several incidents, and the last time that it names before is {last.when.text}"
+            return Answer(About.OTHER, last, why)
+        if _BACK.search(self.folded, start, end):
+            for sign in reversed(self._signs[max(0, first - REACH) : first]):
+                if sign.own >= 0 and self.subject:
+                    return Answer(About.QUESTION, None, "goes back to a sentence that names the incident")
+                if not self.subject and (sign.own >= 0 or (sign.told and sign.told.deed and not sign.told.series)):
+                    return self._follows(sign, "goes back to")
+        if not self.subject:
+            return Answer(About.UNDECIDED, None, "the document is not mainly about the incident")
+        published = self.document.moment(start)
+        when = self.focus.day
+        if when and published and not 0 <= (published.day - when).days + 1 <= self.focus.days + 1:
+            if all(sign.own < 0 for sign in self._signs[max(0, first - REACH) : first]):
+                return Answer(
+                    About.UNDECIDED, None, "published long before or after the incident, and does not name it"
+                )
+        return Answer(About.QUESTION, None, "the document is about the incident")
+
+    # ------------------------------------------------------------ what a passage tells
+
+    def _sign(self, index: int, start: int, end: int) -> Sign:
+        own, told = self._read(start, end)
+        other = -1
+        if told:
+            other = max(told.deed.start if told.deed else -1, told.when.start if told.when else -1)
+        return Sign(own, other, told, None)
+
+    def _name(self, start: int, end: int, speaker: tuple[int, int]) -> int | None:
+        """Where the passage names the incident last, but for the name of its speaker."""
+        low, high = speaker
+        if not (low < high and start < high and low < end):
+            return self.names.last(start, end)
+        after = self.names.last(max(start, high), end)
+        return after if after is not None else self.names.last(start, min(end, low))
+
+    def _read(
+        self, start: int, end: int, cue: int | None = None, speaker: tuple[int, int] = (0, 0)
+    ) -> tuple[int, Other | None]:
+        """Where the passage names the question's incident last (-1: nowhere), and the other incident that it names last."""
+        some = [deed for deed in self._deeds(start, end) if start <= deed.start < end]
+        because = _BECAUSE.search(self.folded, start, end)
+        if because and any(deed.start < because.start() for deed in some):
+            return self._read(start, because.start(), cue, speaker)
+        some = [deed for deed in some if not self._described(deed, start, end, cue)]
+        struck = [deed for deed in some if self.focus.struck(deed)]
+        name = self._name(start, end, speaker)
+        own = -1 if name is None else name
+        if struck and (name is not None or self._named or (self._in_time and any(map(self.focus.named_by, struck)))):
+            own = max(own, struck[-1].start)
+        when = self._another_time(start, end, some)
+        vague = when is None or when.first is None
+        known = self._named or (self._in_time and self.focus.sure)
+        if own < 0 and vague and known and (place := self._own_day(start, end)) is not None:
+            if any(fits(deed.kind, self.focus.kinds) and not self._foreign(deed) for deed in some):
+                own, when = place, None
+        foreign = [deed for deed in some if deed not in struck and self._foreign(deed)]
+        if own < 0 and not when and not foreign and (series := _SERIES.search(self.folded, start, end)):
+            return -1, self._other(None, Deed(SERIES, *series.span()))
+        if own >= 0 and not struck and name is not None and foreign and not when:
+            # The name stands there for somebody else's part: "the Jesuits regretted that the shelter was bombed".
+            another = not any(fits(deed.kind, self.focus.kinds) and deed not in foreign for deed in some)
+            if another and foreign[-1].words and own < foreign[0].start:
+                return -1, self._other(None, foreign[-1])
         if (
-            self.incident.date
-            and published
-            and not 0 <= (published.day - self.incident.date.day).days + 1 <= self.days + 1
+            when
+            and when.first
+            and own >= 0
+            and self._own_day(start, end) is None
+            and self._deed_of(when, some, start, end) in struck
         ):
-            return About.UNDECIDED, None, "published long before or after the incident, and does not name it"
-        return About.QUESTION, None, "the document is about the incident"
-
-    def sharp_near(self, quote: str) -> bool:
-        """Whether a sharp name of the incident stands in the quote itself."""
-        return self.sharp is not None and bool(self.sharp.search(quote))
-
-    def _another_deed(self, families: frozenset[str]) -> bool:
-        return bool(families and self.families and not _fit(families, self.families))
-
-    def _first_of_paragraph(self, document: Document, start: int, before: int) -> int:
-        """The index of the first sentence of the same paragraph, at most four before."""
-        index = bisect_right(document.paragraphs, (start, len(document.text))) - 1
-        opening = document.paragraphs[index][0] if index >= 0 else 0
-        first = max(0, before - 4)
-        while first < before and document.sentences[first][0] < opening:
-            first += 1
-        return first
-
-    def _other(self, folded: str) -> str | None:
-        """Another time than the incident's that the words name, as they name it."""
-        when = self.incident.date.day if self.incident.date else None
-        for match in _DATE.finditer(folded):
-            found = _date(match, when)
-            if when and found and (when - found).days > 2:
-                return match[0].strip(" ,")
+            return -1, self._other(when, min(struck, key=lambda deed: abs(deed.start - when.start)))
         if when:
-            for match in _YEAR.finditer(folded):
-                if abs(int(match[1]) - when.year) > (1 if match[0].endswith("s") else 0) and int(match[1]) < when.year:
-                    return match[1]
-        earlier = _EARLIER.search(folded)
-        return earlier[0] if earlier else None
+            close = [deed for deed in some if _distance(deed.start, deed.end, when) <= APART and deed not in struck]
+            deed = min(close, key=lambda deed: abs(deed.start - when.start), default=None)
+            return own, self._other(when, deed)
+        if foreign:
+            return own, self._other(None, foreign[-1])
+        return own, None
 
+    def _time_of(self, deed: Deed, start: int, end: int) -> Named | None:
+        """The first time in the sentence that tells of the deed, be it the incident's own day."""
+        some = self._deeds(start, end)
+        times = (one for one in self._times if start <= one.start < end and one.first)
+        return next((one for one in times if self._deed_of(one, some, start, end) == deed), None)
 
-def _date(match: re.Match[str], near: date | None) -> date | None:
-    month = next((i + 1 for i, m in enumerate(_MONTHS) if m.startswith((match["m1"] or match["m2"])[:3])), 0)
-    year = int(match["y"]) if match["y"] else near.year if near else None
-    try:
-        found = date(year or 0, month, int(match["d1"] or match["d2"]))
-    except ValueError:
+    def _described(self, deed: Deed, start: int, end: int, cue: int | None) -> bool:
+        """Whether the deed only describes somebody of whom more is said: "the group, which raided a depot, said that it did it"."""
+        if cue is not None and deed.start <= cue < deed.end:
+            return False
+        who = _WHO.search(self.folded, max(start, deed.start - 80), deed.start)
+        return who is not None and _BACK.search(self.folded, deed.end, end) is not None
+
+    def _deed_of(self, when: Named, some: Sequence[Deed], start: int, end: int) -> Deed | None:
+        """The deed that the time tells of: the nearest one, unless the time tells rather when somebody spoke of it."""
+        deed = min(some, key=lambda deed: _distance(deed.start, deed.end, when), default=None)
+        if deed is None:
+            return None
+        away = _distance(deed.start, deed.end, when)
+        if away > APART or (when.end < deed.start and _OF_WHICH.search(self.folded, when.end, deed.start)):
+            return None
+        said = min(
+            (abs(match.start() - when.start) for match in _SPEECH.finditer(self.folded, start, end)), default=None
+        )
+        return deed if said is None or away < said else None
+
+    def _foreign(self, deed: Deed) -> bool:
+        return self.focus.foreign(deed, self._proper(deed))
+
+    def _proper(self, deed: Deed) -> frozenset[str]:
+        """The words of what the deed struck that are written as names, in a text that is not all capitals."""
+        if deed.phrase is None or self._capitals:
+            return frozenset()
+        start, end = deed.phrase
+        index = bisect_right(self._ends, start)
+        if index < len(self._ends) and self.document.sentences[index][0] == start:
+            start += 1  # the first word of a sentence is written like a name
+        return frozenset(fold_name(word) for word in _NAME.findall(self.document.text, start, end)) & deed.words
+
+    def _deeds(self, start: int, end: int) -> list[Deed]:
+        found = self.focus.deeds.get(self.document.id, {})
+        first = bisect_right(self._ends, start)
+        some: list[Deed] = []
+        for index in range(first, len(self._ends)):
+            if self.document.sentences[index][0] >= end:
+                break
+            some.extend(found.get(index, ()))
+        return some
+
+    def _all_times(self) -> Sequence[Named]:
+        """The times that the document names, in order, each told from when its words were published."""
+        begins = [0, *(start for start, _ in self.document.times if start > 0), len(self.folded)]
+        found: list[Named] = []
+        for start, end in pairwise(begins):
+            published = self.document.moment(start)
+            found.extend(named(self.folded, start, end, published.day if published else self.focus.day))
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _own_day(self, start: int, end: int) -> int | None:
+        """Where the passage gives the day of the incident, or None."""
+        for index in range(bisect_left(self._times, start, key=lambda one: one.start), len(self._times)):
+            one = self._times[index]
+            if one.start >= end:
+                break
+            if one.day is not None and one.day == self.focus.day and not one.near:
+                return one.start
         return None
-    if near and not match["y"] and (found - near).days > 200:
-        return date(found.year - 1, found.month, found.day) if found.day < 29 else None
-    return found
 
+    def _another_time(self, start: int, end: int, some: Sequence[Deed]) -> Named | None:
+        """The first time in the passage that is not the incident's."""
+        when = self.focus.day
+        for index in range(bisect_left(self._times, start, key=lambda one: one.start), len(self._times)):
+            one = self._times[index]
+            if one.start >= end:
+                break
+            if one.first is None or one.last is None:
+                return one
+            if when is None:
+                continue
+            early = (when - one.last).days > (1 if self.focus.sure else 2)
+            late = (one.first - when).days > 1
+            if not early and not late:
+                deed = (
+                    self._deed_of(one, some, start, end)
+                    if one.day not in {None, when} and self.focus.sure and not one.near
+                    else None
+                )
+                if deed and deed.words and not self.focus.struck(deed):
+                    return one  # a day off, and something else was struck
+                continue
+            if early and not one.near:
+                return one
+            if self._deed_of(one, some, start, end):
+                return one
+        return None
 
-def _families(folded: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _FAMILIES.items() if re.search(pattern, folded))
+    # ------------------------------------------------------------ what stands around a passage
 
+    def _same_sentence(self, first: int, start: int, end: int) -> Answer | None:
+        """What the sentence around the passage tells, before it first."""
+        if first >= len(self._ends):
+            return None
+        low, high = self.document.sentences[first]
+        for a, b in ((low, start), (end, high)):
+            because = _BECAUSE.search(self.folded, a, b)
+            if because and a == end:
+                b = because.start()
+            if b - a < 3:
+                continue
+            own, told = self._read(a, b)
+            if own >= 0 or told:
+                place = max(told.deed.start if told.deed else -1, told.when.start if told.when else -1) if told else -1
+                if own >= place:
+                    return Answer(About.QUESTION, None, "the same sentence names the incident")
+                if told:
+                    return Answer(About.OTHER, told, f"the same sentence {self._why(told)}")
+        return None
 
-def _fit(found: frozenset[str], wanted: frozenset[str]) -> bool:
-    return bool(found & wanted) or any(frozenset({a, b}) in _COMPATIBLE for a in found for b in wanted)
+    def _paragraph(self, first: int, start: int) -> Answer | None:
+        index = bisect_right(self.document.paragraphs, (start, len(self.document.text))) - 1
+        opening = self.document.paragraphs[index][0] if index >= 0 else 0
+        for number in range(first - 1, max(-1, first - 1 - BEFORE), -1):
+            if self.document.sentences[number][0] < opening:
+                return None
+            sign = self._signs[number]
+            if sign.own >= 0 or (sign.told and not sign.told.series):
+                return self._follows(sign, "follows")
+        return None
 
+    def _follows(self, sign: Sign, how: str) -> Answer:
+        if sign.own >= sign.other:
+            return Answer(About.QUESTION, None, f"{how} a sentence that names the incident")
+        told = sign.told
+        assert told is not None
+        if told.when:
+            return Answer(About.OTHER, told, f"{how} a sentence about another time: {told.when.text}")
+        return Answer(About.OTHER, told, f"{how} a sentence on another deed: {self._label(told)}")
 
-def focus(
-    question: str, documents: Sequence[Document], folded: Sequence[str], gazetteer: Gazetteer, days: int
-) -> Focus:
-    """The question's incident, from the words of the question and what the documents say with them."""
-    asked = fold_name(question)
-    places = [m for m in gazetteer.find(asked) if m.sort in {"state", "capital", "metonym"}]
-    when = _asked_date(asked)
-    phrases = [fold_name(p) for p in re.findall(r"\b[A-ZÀ-Ž][\w'-]+(?: (?:of |the )?[A-ZÀ-Ž][\w'-]+)+", question[4:])]
-    phrases = [
-        p
-        for p in phrases
-        if not any(asked.find(p) == m.start for m in places) and not _DATE.fullmatch(p) and p.split()[-1] not in _MONTHS
-    ]
-    rest = asked
-    for taken in (*phrases, *(asked[m.start : m.end] for m in places)):
-        rest = rest.replace(taken, " ")
-    rest = _ISO.sub(" ", _DATE.sub(" ", rest))
-    words = [w for w in re.findall(r"[^\W\d][\w-]{2,}", rest) if w not in _STOP]
-    names = [w for w in words if re.search(rf"\b{re.escape(w)}\b", asked) and question[asked.index(w)].isupper()]
-    names = [*phrases, *names]
-    common = [w for w in words if w not in names]
-    core = _pattern([*names, *common])
-    known = [*names, *common]
-    learned = _learned(core, folded, documents, set(known)) if core else []
-    learned += (
-        [w for w in _struck(core, folded, documents, gazetteer) if w not in known and w not in learned] if core else []
-    )
-    sharp = [*names, *learned] if names else [*common, *learned]
-    blunt = [*common, *(asked[m.start : m.end] for m in places)]
-    pattern = _pattern(sharp)
-    if when is None:
-        when = _first_day(documents, folded, core)
-    place = asked[places[0].start : places[0].end].title() if places else _usual(d.source.place for d in documents)
-    incident = Incident(
-        id="question",
-        title=question.strip().rstrip("?") + "?",
-        date=when,
-        place=place,
-        country=places[0].actors[0].removesuffix("-government") if places and len(places[0].actors) == 1 else None,
-        names=tuple(dict.fromkeys([*names, *common, *learned])),
-    )
-    families = _families(asked) or _usual_families(core, folded, documents)
-    return Focus(incident, pattern, tuple(p for w in blunt if (p := _pattern([w]))), families, days)
+    def _other(self, when: Named | None, deed: Deed | None) -> Other:
+        return Other(self.document.id, deed.start if deed else when.start if when else 0, when, deed)
 
+    def _whole(self, told: Other) -> Other:
+        """The same with its place and with what the document calls it."""
+        index = min(bisect_right(self._ends, told.at), len(self._ends) - 1)
+        low, high = self.document.sentences[index] if index >= 0 else (0, 0)
+        last = self._signs[index].last if index >= 0 else None
+        if told.when is None and told.deed:
+            told = replace(told, when=self._time_of(told.deed, low, high))
+        if told.when is None and last and told.deed and not told.deed.words and told.deed.kind != SERIES:
+            # "The bombing" and no more: of the other incident that was named last, with its time.
+            kind = frozenset({told.deed.kind})
+            if last.deed is None or fits(last.deed.kind, kind) or fits(told.deed.kind, frozenset({last.deed.kind})):
+                told = replace(told, when=last.when, deed=last.deed or told.deed)
+        where = place(self.document.text, self.folded, self.places, told.at, low, high)
+        return replace(told, place=where, label=self._label(told))
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Any of the words at a word's beginning, with its plural."""
-    stems = [re.escape(w[:-1] if w.endswith("s") and len(w) > 4 and " " not in w else w) for w in words]
-    return re.compile(rf"\b(?:{'|'.join(stems)})s?\b") if stems else None
+    def _label(self, told: Other) -> str:
+        return label(self.document.text, told.deed)
 
+    def _why(self, told: Other) -> str:
+        if told.when:
+            return f"names another time: {told.when.text}"
+        return f"speaks of another deed: {self._label(told)}"
 
-def _asked_date(asked: str) -> Moment | None:
-    iso = _ISO.search(asked)
-    if iso:
-        try:
-            return Moment(date(int(iso[1]), int(iso[2]), int(iso[3])))
-        except ValueError:
-            return None  # no such day
-    match = _DATE.search(asked)
-    found = _date(match, None) if match and match["y"] else None
-    return Moment(found) if found else None
-
-
-def _first_day(documents: Sequence[Document], folded: Sequence[str], core: re.Pattern[str] | None) -> Moment | None:
-    """The day of the first report that uses the question's words: the incident's day where the question gives none."""
-    days = [
-        d.source.date.day
-        for d, text in zip(documents, folded, strict=True)
-        if d.source.date and (core is None or core.search(text))
-    ]
-    return Moment(min(days)) if days else None
-
-
-def _usual(values: Iterable[str | None]) -> str | None:
-    counted = Counter(v for v in values if v)
-    return counted.most_common(1)[0][0] if counted else None
-
-
-def _usual_families(
-    core: re.Pattern[str] | None, folded: Sequence[str], documents: Sequence[Document]
-) -> frozenset[str]:
-    """The kinds of deed that a third of the sentences with the question's words speak of."""
-    counted: Counter[str] = Counter()
-    total = 0
-    for text, document in zip(folded, documents, strict=True):
-        for start, end in document.sentences:
-            if core is not None and core.search(text, start, end):
-                found = _families(text[start:end])
-                total += bool(found)
-                counted.update(found)
-    return frozenset(name for name, count in counted.items() if count * 3 >= total > 2)
-
-
-def _learned(core: re.Pattern[str], folded: Sequence[str], documents: Sequence[Document], known: set[str]) -> list[str]:
-    """Words that the documents use mostly in sentences with the question's words: other names of the same incident.
-
-    A word counts where it stands in at least four such sentences and in two documents, and 60 % of its sentences, or
-    those next to them, have the question's words.
-    """
-    near: Counter[str] = Counter()
-    everywhere: Counter[str] = Counter()
-    in_documents: Counter[str] = Counter()
-    for text, document in zip(folded, documents, strict=True):
-        flags = [bool(core.search(text, start, end)) for start, end in document.sentences]
-        here: set[str] = set()
-        for index, (start, end) in enumerate(document.sentences):
-            words = {w for w in re.findall(r"[^\W\d][\w-]{2,}", text[start:end]) if len(w) > 2} - _COMMON - _STOP
-            everywhere.update(words)
-            if flags[index]:
-                near.update(words)
-                here |= words
-        in_documents.update(here)
-    found = [
-        (count / everywhere[word], count, word)
-        for word, count in near.items()
-        if count >= 4
-        and in_documents[word] >= 2
-        and count / everywhere[word] >= 0.6
-        and word.rstrip("s") not in {one.rstrip("s") for one in known}
-        and not _generic(word)
-    ]
-    return [word for _, _, word in sorted(found, key=lambda item: (-item[1], item[2]))[:12]]
-
-
-_STRUCK = re.compile(
-    r"\b(?:[Aa]ttack|[Ss]hooting|[Mm]assacre|[Kk]illings?|[Bb]ombing|[Mm]urders?|[Bb]last|[Ee]xplosion|[Ff]ire|[Ss]iege|[Ss]trike|[Aa]ssault)s? "
-    r"(?:on|at|in|of|near|against) (?:the )?((?:[A-ZÀ-Ž][\w'-]+ ?){1,4})"
-)
-
-
-def _struck(
-    core: re.Pattern[str], folded: Sequence[str], documents: Sequence[Document], gazetteer: Gazetteer
-) -> list[str]:
-    """Names of what was struck ("the attack on Crocus City Hall"), for mixed-case texts: where a name follows the deed in at
-    least a fifth of the documents, and half of the documents that have it have the question's words as well.
-    """
-    with_core = [
-        bool(core.search(text) or core.search(fold_name(document.source.title or "")))
-        for text, document in zip(folded, documents, strict=True)
-    ]
-    counted: Counter[str] = Counter()
-    both: Counter[str] = Counter()
-    for document, has in zip(documents, with_core, strict=True):
-        if document.text.isupper():
-            continue
-        here = {fold_name(match[1]).strip() for match in _STRUCK.finditer(document.text)}
-        counted.update(here)
-        both.update(here if has else ())
-    least = max(2.0, 0.2 * sum(with_core))
-    return [
-        name
-        for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        if count >= least
-        and both[name] >= 0.5 * count
-        and not any(m.sort in {"state", "capital", "demonym"} for m in gazetteer.find(name))
-    ][:4]
-
-
-def _generic(word: str) -> bool:
-    return (
-        bool(_families(word))
-        or word.rstrip("s")
-        in {"attack", "crime", "incident", "victim", "november", "october", "march", "friday", "saturday"}
-        or word in _MONTHS
-    )
+    def _is_subject(self) -> bool:
+        """Whether the document is about the incident: named in its title or beginning, or again and again."""
+        focus = self.focus
+        if focus.sharp is None and not focus.blunt:
+            return True  # "Who did it?": the documents were chosen, and the question names nothing
+        title = fold_name(self.document.source.title or "")
+        if title and focus.names(title).last(0, len(title)) is not None:
+            return True
+        if any(sign.own >= 0 for sign in self._signs[:3]):
+            return True
+        hits = sum(sign.own >= 0 for sign in self._signs)
+        return hits >= 3 or hits * 5 >= len(self._signs) > 0
