@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimant.model import Assessment
+from claimant.tell.actors import actors
 from claimant.tell.answer import answered, hinges, hypotheses, missing, numbers
 from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page, Run
@@ -30,6 +31,7 @@ def page(assessment: Assessment, version: str) -> Page:
         numbers(assessment, quotes),
         hinges(assessment, quotes),
         missing(assessment),
+        actors(assessment, quotes),
         precedents(assessment),
         interests(assessment),
         blocs(assessment),
