@@ -147,14 +147,14 @@ def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted)
 
 
 def _distance(case: Case, reading: Counted) -> str:
-    """How far the answer is above the one who is named, where the two are not the same."""
+    """How far the answer is above the one who is named, where the two are not the same; a state and its government are."""
     named, (answer, _) = reading.aim.target, reading.aim.answer
-    if named == answer:
+    if named in {answer, f"{answer}-government"}:
         return ""
     day = case.incident.date.day if case.incident.date else None
     known = {actor.id: actor for actor in case.actors}
     path = next((path for path in paths(known, named, day) if path[-1] == answer), None)
-    return f"{way_up(known, path)}, so it is weighed on {_actor_name(case, answer)}." if path else ""
+    return f"{way_up(known, path)}, so this bears on {_actor_name(case, answer)}." if path else ""
 
 
 def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Counted) -> str:
