@@ -483,6 +483,17 @@ def test_an_actor_is_shown_in_full_where_it_is_the_only_one(run: Run):
     assert record["from"] == 2015 and {"actor": "islamic-state", "from": 2015, "until": None} in record["part_of"]
 
 
+def test_an_actor_is_shown_with_its_record_in_the_case_library(run: Run):
+    ran = run("actors", "hezbollah")
+    assert ran.status == 0 and "Of its" not in ran.out.split("in the case library:")[0]
+    assert "Its one claim that can be judged was true (Buenos Aires 1992)." in ran.out
+    assert "case israel_embassy1992." in ran.out
+    (record,) = json.loads(run("actors", "hezbollah", "--json").out)
+    claimed = [one for one in record["past"] if one["part"] == "claimed"]
+    assert [(one["case"], one["held"]) for one in claimed] == [("israel_embassy1992", True)]
+    assert "in the case library" not in run("actors", "iswap").out  # nothing is said where there is nothing
+
+
 def test_your_own_actors_are_known_beside_the_others_and_a_wrong_file_is_named(run: Run, folder: Path):
     (folder / "mine.yaml").write_text("- {id: reed-column, name: Reed Column, kind: armed_group}", encoding="utf-8")
     assert "Reed Column" in run("actors", "reed", "--file", "mine.yaml").out

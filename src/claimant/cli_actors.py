@@ -8,10 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from claimant.model import Actor
+from claimant.model import Actor, ActorKind, Past
+from claimant.records import plain as as_record
 from claimant.resolve import Gazetteer, with_own
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
+from claimant.tell.past import entries
+from claimant.tell.past import record as in_words
+from claimant.tell.prose import plain
+from claimant.weigh.history import key_of, order_of, past
 
 SHOWN = 40
 """Actors that are listed in words; --json lists all."""
@@ -29,7 +34,7 @@ def actors(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")] = False,
 ) -> None:
-    """Search the known actors; one that is found alone, or by its id, is shown in full."""
+    """Search the known actors; one that is found alone, or by its id, is shown in full, with its record in the case library."""
     settings = Settings.from_environment()
     known = with_own(file or (Path(settings.actors) if settings.actors else None))
     given = words or []
@@ -65,6 +70,7 @@ def record(known: Gazetteer, actor: Actor) -> dict[str, Any]:
             {"actor": other, "sign": sign, "basis": basis, "from": start, "until": end}
             for other, sign, basis, start, end in _relations(known, actor)
         ],
+        "past": [as_record(one) for one in _past(known, actor)[0]],
         "source": actor.source,
     }
 
@@ -80,7 +86,22 @@ def shown(known: Gazetteer, actor: Actor) -> str:
         lines.append(f"  {_FRIENDS[sign]} {_name(known, other)}{_years(start, end)}: {one_line(basis)}")
     if actor.source:
         lines.append(f"  source: {one_line(actor.source)}")
+    some, since = _past(known, actor)
+    if some:
+        of_state = actor.kind in {ActorKind.STATE, ActorKind.GOVERNMENT}
+        lines.append("  in the case library:")
+        lines += [f"    {plain(line)}" for line in in_words(some, since if of_state else None, of_state)]
+        lines += [f"    - {plain(item.line)}" for item in entries(some)]
     return "\n".join(lines)
+
+
+def _past(known: Gazetteer, actor: Actor) -> tuple[tuple[Past, ...], int | None]:
+    """Its part in the incidents of the library under its side's present political order, and the first year of that."""
+    key = key_of(actor)
+    if key is None:
+        return (), None
+    since = order_of(known.chain([actor.id])[-1].id, None)
+    return past(key, None, since), since
 
 
 def _relations(known: Gazetteer, actor: Actor) -> list[tuple[str, int, str, int | None, int | None]]:

@@ -418,7 +418,9 @@ class PartOf:
 class Actor:
     """Who can speak, act or be blamed. `known` is False for a name that only the documents give.
 
-    `public` is False for a private person, whose name a brief must not print.
+    `public` is False for a private person, whose name a brief must not print. `start` and `end` are the years in which it
+    was founded and ended, where the gazetteer knows them; `based` is the name of the state `country`, to which it belongs or
+    in which it is based; `source` is the record that the entry rests on.
     """
 
     id: str
@@ -429,6 +431,9 @@ class Actor:
     known: bool = True
     public: bool = True
     source: str = ""
+    start: int | None = None
+    end: int | None = None
+    based: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1037,6 +1042,88 @@ class Blocs:
     with_neutral: float
 
 
+class Part(StrEnum):
+    """What an actor had to do with an earlier incident: it did it, claimed it, accused somebody of it, or was blamed for it."""
+
+    DID = "did"
+    CLAIMED = "claimed"
+    ACCUSED = "accused"
+    BLAMED = "blamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One part that an actor had in a coded incident (`case` is its id in the library), as established later.
+
+    `others` names whom it accused, or who blamed it; `through` who acted, spoke or was named for it, where that was a part of
+    it; `staged` is True for an act that was made to look like another's. `held` tells whether the claim, the accusation or the
+    blame named the one who had done it: None where that was never established, or where another part of the same side had
+    done it. `established` is how the author was: court, commission, admission, consensus or none.
+    """
+
+    case: str
+    question: str
+    date: Moment | None
+    place: str
+    part: Part
+    others: tuple[str, ...] = ()
+    through: str = ""
+    staged: bool = False
+    held: bool | None = None
+    established: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """A side that an actor is part of on the day of the incident: `path` leads from the actor to it, both included."""
+
+    path: tuple[str, ...]
+
+    @property
+    def actor(self) -> str:
+        """The side."""
+        return self.path[-1]
+
+    @property
+    def steps(self) -> int:
+        """How many times "part of" lies between the two."""
+        return len(self.path) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another incident with which the case's documents name an actor: as claimed by it, or blamed on it."""
+
+    incident: str
+    stance: Stance
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is known of one actor of a case: that is an answer, speaks, is blamed, or is the side of one that does.
+
+    `hypotheses` are the answers that name it. `sides` are those of the day, nearest first; `former` those that had ended.
+    `relations` are those with other actors of the case, of the day or earlier, with `a` the actor itself. `past` is its part
+    in earlier coded incidents, in order of time, of the political order of `since` on where its state has had several.
+    """
+
+    actor: str
+    hypotheses: tuple[str, ...] = ()
+    speaks: bool = False
+    blamed: bool = False
+    sides: tuple[Above, ...] = ()
+    former: tuple[PartOf, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    past: tuple[Past, ...] = ()
+    since: int | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    def settled(self, part: Part) -> tuple[Past, ...]:
+        """The incidents that a count of this part rests on: those in which it was established whether it held."""
+        return tuple(one for one in self.past if one.part is part and one.held is not None)
+
+
 class Change(StrEnum):
     """What a judgement of the weighing changes."""
 
@@ -1091,7 +1178,8 @@ class Assessment:
     """The hypotheses with probabilities, what each piece of evidence contributed, and what would change it.
 
     `hypotheses` are sorted by probability, then id; probabilities sum to 1. `method` names the model and its version.
-    `likely` is the 95 % set: the fewest answers, best first, that together reach 95 %.
+    `likely` is the 95 % set: the fewest answers, best first, that together reach 95 %. `profiles` are those of the actors,
+    those that matter most first.
     """
 
     case: Case
@@ -1110,6 +1198,7 @@ class Assessment:
     classes: tuple[ReferenceClass, ...] = ()
     interests: tuple[Interest, ...] = ()
     blocs: Blocs | None = None
+    profiles: tuple[Profile, ...] = ()
 
     def __iter__(self) -> Iterator[Weighed]:
         return iter(self.hypotheses)

@@ -32,6 +32,12 @@ def small(*rows: dict[str, Any]) -> Gazetteer:
     return build([vastia, *rows], INSTITUTIONS)
 
 
+def test_an_actor_carries_its_years_and_the_name_of_its_state():
+    known = small(group("tide", "Tide Front", country="vastia", **{"from": 2011, "until": 2019}))
+    assert (known.actor("tide").start, known.actor("tide").end, known.actor("tide").based) == (2011, 2019, "Vastia")
+    assert known.actor("vastia-army").based == "Vastia" and known.actor("vastia").start is None
+
+
 def group(id: str, name: str, **more: Any) -> dict[str, Any]:
     return {"id": id, "name": name, "kind": "armed_group", **more}
 

@@ -209,3 +209,12 @@ def test_a_series_of_deeds_is_not_the_incident():
     assert one("Spanish police blamed ETA for systematic killings.", title="Other news") == [
         ("other", "Series of deeds")
     ]
+
+
+def test_what_a_deed_is_claimed_in_was_not_struck():
+    from claimant.resolve.deeds import deeds
+
+    text = "the front claimed the attack in a statement and the bombing in a video message"
+    assert all(not deed.words for deed in deeds(text, 0, len(text)))
+    (deed,) = deeds("the front claimed the attack in the market", 0, 42)
+    assert deed.words == frozenset({"market"})

@@ -84,6 +84,12 @@ _NEUTRAL = frozenset(
 )
 
 
+_SAID_IN = frozenset(
+    "statement statements video videos message messages letter letters communique communiques broadcast broadcasts interview interviews "
+    "recording recordings post posts note notes call calls leaflet leaflets speech address report reports tape telegram".split()
+)
+"""What a deed is claimed or blamed in, which nobody struck."""
+
 KNOWN, BARE, NEW = 0, 1, 2
 _Object = tuple[int, int, int]
 """Where an object begins and ends, and how it is brought in."""
@@ -170,6 +176,8 @@ def _object(folded: str, start: int, end: int, low: int, high: int) -> _Object |
         of = None  # "killed on the minister's orders"
     if _NOUN_END.search(word) or of:
         after = _after(folded, of.end(), high) if of else None
+        if after and of and of[0].endswith(" in ") and _SAID_IN & set(content(folded[after[0] : after[1]])):
+            after = None  # "claimed the attack in a statement"
         if after and content(folded[after[0] : after[1]]):
             return after
         return _modifier(folded, start, low) or after

@@ -60,6 +60,7 @@ class Gazetteer:
                     part_of=(PartOf(f"{state}-{above}" if above else state),),
                     country=state,
                     source="standard institution",
+                    based=self.entries[state].name,
                 )
         raise KeyError(id)
 
@@ -223,7 +224,9 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
             if "." in folded and len(folded.replace(".", "")) > 1:
                 names.setdefault(folded.replace(".", ""), {})[actor, sort] = None
 
-    for row in rows:
+    listed = list(rows)
+    states = {row["id"]: row["name"] for row in listed if row["kind"] == "state"}
+    for row in listed:
         id = row["id"]
         if row.get("from") or row.get("until"):
             years[id] = (row.get("from") or 0, row.get("until") or 9999)
@@ -236,6 +239,9 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
             ),
             country=row.get("country") or (id if row["kind"] == "state" else None),
             source=row.get("source", ""),
+            start=row.get("from"),
+            end=row.get("until"),
+            based=states.get(row.get("country") or "", ""),
         )
         for other in row.get("relations") or ():
             relations.append(

@@ -23,15 +23,20 @@ from claimant.tell.blocks import (
 )
 from claimant.tell.clean import one_line
 from claimant.tell.drawing import CON, INK, MUTED, NARROW, PRO, WIDE, fits, layer, pixel, words
-from claimant.tell.prose import NO_BREAK, answer, capital, count, counted, day, listed, name, percent, sentence, stopped
-
-_ESTABLISHED = {
-    "court": "by a court",
-    "commission": "by a commission",
-    "admission": "by admission",
-    "consensus": "by consensus",
-    "none": "never established",
-}
+from claimant.tell.prose import (
+    ESTABLISHED,
+    NO_BREAK,
+    answer,
+    capital,
+    count,
+    counted,
+    day,
+    listed,
+    name,
+    percent,
+    sentence,
+    stopped,
+)
 
 # ---------------------------------------------------------------- precedents
 
@@ -48,7 +53,7 @@ def precedents(assessment: Assessment) -> Section:
             when = f" ({day(one.date)}, {one_line(one.place)})" if one.date else f" ({one_line(one.place)})"
             line: list[Run] = [Strong(one_line(one.question)), when, ": ", sentence(one.outcome)]
             line.append(
-                f" Established {_ESTABLISHED[one.established]}." if one.truth else " Its author was never established."
+                f" Established {ESTABLISHED[one.established]}." if one.truth else " Its author was never established."
             )
             line.append(f" In common: {'; '.join(one.shared)}. Source: {stopped(one.source)}")
             items.append(Item(tuple(line)))

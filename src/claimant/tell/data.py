@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from claimant import records
-from claimant.model import Assessment, Case, Position, Source, Toll
+from claimant.model import Actor, Assessment, Case, Part, Position, Profile, Source, Toll
 from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.corrections import judged
 from claimant.tell.imprint import Imprint
@@ -31,7 +31,7 @@ def data(
         "assessment": records.assessment_record(assessment),
         "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
         "documents": _documents(case),
-        "actors": [records.plain(actor) for actor in case.actors],
+        "actors": _actors(assessment),
         "casualties": [_casualty(toll) for toll in case.tolls],
         "positions": [_position(position) for position in case.positions],
         "origins": [records.plain(origin) for origin in case.origins],
@@ -48,6 +48,35 @@ def data(
     if persons:
         record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _actors(assessment: Assessment) -> list[dict[str, Any]]:
+    """Every actor; with its profile, where it has one, and the counts of its record, each with n and the incidents of it."""
+    profiles = {profile.actor: profile for profile in assessment.profiles}
+
+    def actor(one: Actor) -> dict[str, Any]:
+        found: dict[str, Any] = records.plain(one)
+        profile = profiles.get(one.id)
+        return found | ({"profile": _profile(profile)} if profile else {})
+
+    return [actor(one) for one in assessment.case.actors]
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    found: dict[str, Any] = records.plain(profile)
+    del found["actor"]
+    found["sides"] = [{"actor": side.actor, "steps": side.steps, "path": list(side.path)} for side in profile.sides]
+    found["record"] = {
+        str(part): {
+            "n": len(judged),
+            "right": sum(one.held is True for one in judged),
+            "wrong": sum(one.held is False for one in judged),
+            "cases": list(dict.fromkeys(one.case for one in judged)),
+        }
+        for part in Part
+        if (judged := profile.settled(part))
+    }
+    return found
 
 
 def _documents(case: Case) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimant.model import Assessment
 from claimant.tell import live
+from claimant.tell.actors import actors
 from claimant.tell.answer import answered, hinges, hypotheses, missing, numbers
 from claimant.tell.beside import blocs, interests, precedents
 from claimant.tell.blocks import Data, Page
@@ -34,6 +35,7 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         numbers(assessment, quotes),
         hinges(assessment, quotes),
         missing(assessment),
+        actors(assessment, quotes),
         precedents(assessment),
         interests(assessment),
         blocs(assessment),

@@ -158,8 +158,8 @@ def name(case: Case, id: str) -> str:
 
 
 def of_side(case: Case, id: str) -> str | None:
-    """The name of the side that an actor is part of, where its own name does not say it: "Karsovia" for a ministry."""
-    outer = case.side(id)
+    """The name of the side that an actor was part of on the day, where its own name does not say it: "Karsovia" for a ministry."""
+    outer = case.side(id, case.incident.date.day if case.incident.date else None)
     return None if outer == id or name(case, outer).casefold() in name(case, id).casefold() else name(case, outer)
 
 
@@ -263,6 +263,13 @@ _SHOWING = {
     Basis.RECORDING: "citing a recording or document",
     Basis.FORENSIC: "citing forensic traces",
     Basis.FINDING: "citing the finding of a court or inquiry",
+}
+ESTABLISHED = {
+    "court": "by a court",
+    "commission": "by a commission",
+    "admission": "by admission",
+    "consensus": "by consensus",
+    "none": "never established",
 }
 CERTAINTIES = {Certainty.STATED: "stated", Certainty.LIKELY: "likely", Certainty.POSSIBLE: "possible"}
 

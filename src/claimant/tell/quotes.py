@@ -76,6 +76,10 @@ class Quotes:
         found = dict.fromkeys(report.statement for report in reports)
         return [self._statements[id] for id in found if id in self._statements]
 
+    def of_statements(self, ids: Iterable[str]) -> Cite | str:
+        """The citation of statements by their ids, whatever incident they are about."""
+        return self.cite([self._statements[id] for id in ids if id in self._statements])
+
     def opening(self, quoted: Iterable[_Quoted], most: int = CITED) -> Opening | None:
         """The first quotes themselves and the numbers of the others, for a row that opens; None where there are none."""
         some = self._spread(quoted)

@@ -29,6 +29,7 @@ from claimant.weigh.matrix import matrix
 from claimant.weigh.missing import what_is_missing
 from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, shares_of
 from claimant.weigh.precedents import classes, precedents
+from claimant.weigh.profiles import profiles
 from claimant.weigh.ratios import FITTED_ON, VERSION
 from claimant.weigh.readings import Piece, gather
 from claimant.weigh.reasons import explain
@@ -88,10 +89,11 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
     trial = Trial(case, pieces, counted, shares, start)
     hinges, searched = find_hinges(trial, odds, state)
     origins = origins_for(pieces, shares, state.first)
+    evidence = explain(case, pieces, counted, shares)
     return Assessment(
         case=case,
         hypotheses=weighed,
-        evidence=explain(case, pieces, counted, shares),
+        evidence=evidence,
         verdict=decide(weighed, state, origins, hinges, searched, of_one_side(case, weighed)),
         hinges=hinges,
         missing=what_is_missing(case, pieces, counted, shares, odds, start),
@@ -105,6 +107,7 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
         classes=classes(case),
         interests=interests(case),
         blocs=blocs(case),
+        profiles=profiles(case, weighed, evidence),
     )
 
 
@@ -124,10 +127,11 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
     hinges = _losses(table, pieces, shares, odds, state, start)
     weightiest = replace(case, positions=tuple(piece.position for piece in pieces))
     origins = origins_for(pieces, shares, state.first)
+    evidence = explain(case, pieces, counted, shares)
     return Assessment(
         case=case,
         hypotheses=weighed,
-        evidence=explain(case, pieces, counted, shares),
+        evidence=evidence,
         verdict=decide(weighed, state, origins, hinges, 1, of_one_side(case, weighed), len(hinges)),
         hinges=hinges,
         missing=(),
@@ -140,6 +144,7 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
         classes=classes(weightiest),
         interests=interests(weightiest),
         blocs=blocs(weightiest),
+        profiles=profiles(replace(weightiest, heard=()), weighed, evidence),
     )
 
 

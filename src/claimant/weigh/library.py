@@ -21,7 +21,9 @@ class Known:
     """One incident of the library. `truth` is a hypothesis' id, None where it was never established.
 
     `outcome` says in a sentence what is known today; `source` where to check it; `strength` is court, commission,
-    admission, consensus or none.
+    admission, consensus or none. `links` are those of its actors who are known beyond it: pairs of the actor's id here and
+    the ids of who it is and what that was part of, nearest first. `also` are those who had a hand in it beside the true
+    answer, `unsettled` those of whom that stayed disputed (`history.py`).
     """
 
     case: Case
@@ -32,6 +34,9 @@ class Known:
     country: str
     region: str
     attack: str
+    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    also: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -63,4 +68,15 @@ def known(data: dict[str, Any]) -> Known:
         country=data.get("country", ""),
         region=data.get("region", ""),
         attack=data.get("attack", "other"),
+        links=tuple((actor, tuple(ids)) for actor, ids in linked()["actors"].get(data["id"], {}).items()),
+        also=tuple(linked()["also"].get(data["id"], ())),
+        unsettled=tuple(linked()["unsettled"].get(data["id"], ())),
     )
+
+
+@cache
+def linked() -> dict[str, dict[str, Any]]:
+    """The contents of library_actors.json, which `claimant.weigh.history` explains."""
+    text = (files("claimant.weigh") / "library_actors.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, Any]] = json.loads(text)
+    return found

@@ -9,6 +9,7 @@ from claimant.model import Case, Certainty, Evidence, Linked, Position, Role, St
 from claimant.weigh.odds import Share
 from claimant.weigh.ratios import CERTAINTY, NINETY_FIVE, RATIOS, ROLE, variance
 from claimant.weigh.readings import ACCIDENT, Piece
+from claimant.weigh.sides import paths, way_up
 from claimant.weigh.weights import Counted, Weights
 
 _KIND: dict[str, str] = {
@@ -133,6 +134,8 @@ def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted)
         sentences.append(f"Support is not the act itself: its logarithm counts × {ROLE[position.role]:g}.")
     elif position.role is Role.STAGED:
         sentences.append("It says that the target staged it.")
+    if distance := _distance(case, reading):
+        sentences.append(distance)
     sentences.append(_weight(case, pieces, position, reading))
     if isinstance(position.speaker, Undecided):
         sentences.append("Who speaks is undecided, so the weakest reading counts.")
@@ -141,6 +144,17 @@ def _reason(case: Case, pieces: Sequence[Piece], piece: Piece, reading: Counted)
     if position.confidence < 1:
         sentences.append(f"Belief that it was said at all: {round(100 * position.confidence)} %.")
     return " ".join(sentences)
+
+
+def _distance(case: Case, reading: Counted) -> str:
+    """How far the answer is above the one who is named, where the two are not the same; a state and its government are."""
+    named, (answer, _) = reading.aim.target, reading.aim.answer
+    if named in {answer, f"{answer}-government"}:
+        return ""
+    day = case.incident.date.day if case.incident.date else None
+    known = {actor.id: actor for actor in case.actors}
+    path = next((path for path in paths(known, named, day) if path[-1] == answer), None)
+    return f"{way_up(known, path)}, so this bears on {_actor_name(case, answer)}." if path else ""
 
 
 def _weight(case: Case, pieces: Sequence[Piece], position: Position, reading: Counted) -> str:
