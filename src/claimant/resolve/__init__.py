@@ -113,13 +113,16 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
         found = extractions.get(document.id)
         for reading in readings(found.statements if found else (), standing, document.id):
             s = reading.statement
-            if reading.overruled or words.decides(s.speaker, s.target):
+            if reading.overruled:
                 overruled.append(_hear(reading, here, roster, narrative, narrator, words.machine())[0])
-            if not reading.overruled:
-                one, other = _hear(reading, here, roster, narrative, narrator, words)
-                if other:
-                    sightings.append(Sighting(other, ("heard", len(heard)), one.statement.id))
-                heard.append(one)
+                continue
+            one, other = _hear(reading, here, roster, narrative, narrator, words)
+            if words.decides(s.speaker, s.target):
+                machine, _ = _hear(reading, here, roster, narrative, narrator, words.machine())
+                overruled.extend([machine] if machine != one else [])
+            if other:
+                sightings.append(Sighting(other, ("heard", len(heard)), one.statement.id))
+            heard.append(one)
         for figure in found.figures if found else ():
             answer = narrative.about(figure.quote.start, figure.quote.end)
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
@@ -132,7 +135,6 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
                 sightings.append(Sighting(answer.other, ("told", len(told)), None))
             told.append(Told(detail=detail, about=answer.about))
     incidents = _put_together(sightings, subject, heard, tolls, told)
-    overruled = [one for one in overruled if one not in heard]
     return _Hearing(documents, roster, subject, heard, overruled, tolls, told, incidents)
 
 
