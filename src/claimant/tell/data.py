@@ -20,6 +20,7 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
     record: dict[str, Any] = {
         "question": case.question,
         "incident": records.plain(case.incident),
+        "other_incidents": [records.plain(other) for other in case.incidents],
         "assessment": records.assessment_record(assessment),
         "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
         "documents": _documents(case),
@@ -70,6 +71,7 @@ def _casualty(toll: Toll) -> dict[str, Any]:
         "date": figure.date.iso() if figure.date else None,
         "about": str(toll.about),
         "incident": toll.incident,
+        "incident_id": toll.other,
         "by": str(figure.by),
     }
 
