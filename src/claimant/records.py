@@ -78,6 +78,7 @@ def statement_record(statement: Statement, heard: Heard | None = None) -> dict[s
         "own": statement.own,
         "exclusive": statement.exclusive,
         "incident": None,
+        "incident_id": None,
         "date": statement.date.iso() if statement.date else None,
         "confidence": round(statement.confidence, 3),
         "by": str(statement.by),
@@ -88,6 +89,7 @@ def statement_record(statement: Statement, heard: Heard | None = None) -> dict[s
             "target_actor": who_record(heard.target),
             "about": str(heard.about),
             "incident": heard.incident,
+            "incident_id": heard.other,
             "reason": heard.reason,
         }
     return record

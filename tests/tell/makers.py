@@ -33,12 +33,14 @@ from claimant.model import (
     Missing,
     Moment,
     Origin,
+    OtherIncident,
     PartOf,
     Position,
     Report,
     Role,
     Source,
     Stance,
+    Standing,
     Statement,
     Toll,
     Undecided,
@@ -266,6 +268,7 @@ def heard() -> tuple[Heard, ...]:
                 target=front,
                 about=About.OTHER,
                 incident="Lorn bridge, 2027",
+                other="lorn-bridge-2027",
                 reason="another place and year",
             )
             for id in ("d09", "d10")
@@ -292,6 +295,23 @@ def heard() -> tuple[Heard, ...]:
         ),
     ]  # fmt: skip
     return tuple(found)
+
+
+def bridge() -> OtherIncident:
+    """The one other incident that the texts tell of."""
+    return OtherIncident(
+        id="lorn-bridge-2027",
+        label="Lorn bridge, 2027",
+        kind="bombing",
+        first=date(2027, 1, 1),
+        last=date(2027, 12, 31),
+        time="2027",
+        standing=Standing.EARLIER,
+        place="Lorn",
+        names=("bombing of the Lorn bridge",),
+        documents=("d09", "d10"),
+        statements=tuple(one.statement.id for one in heard() if one.other == "lorn-bridge-2027"),
+    )
 
 
 def tolls() -> tuple[Toll, ...]:
@@ -387,6 +407,7 @@ def case(**changes: object) -> Case:
         origins=ORIGINS,
         heard=all_heard,
         tolls=tolls(),
+        incidents=(bridge(),),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -104,11 +104,13 @@ def test_the_answer_and_the_confidence_are_two_sentences(brief: Brief):
 def test_the_data_has_the_parts_that_programs_rely_on(made: Assessment, brief: Brief):
     data = json.loads(brief["brief.json"])
     assert list(data) == [
-        "question", "incident", "assessment", "statements", "documents", "actors", "casualties", "positions", "origins",
-        "case", "claimant", "methods", "withheld",
+        "question", "incident", "other_incidents", "assessment", "statements", "documents", "actors", "casualties",
+        "positions", "origins", "case", "claimant", "methods", "withheld",
     ]  # fmt: skip
     assert len(data["statements"]) == len(made.case.heard)
     assert data["documents"][1]["origin"]["head"] == "d01" and data["documents"][1]["origin"]["link"]["how"] == "agency"
+    (bridge,) = data["other_incidents"]
+    assert [one["incident_id"] for one in data["statements"]].count(bridge["id"]) == len(bridge["statements"]) == 2
     assert data["methods"] == {"weigh": made.method, "tell": VERSION}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -23,6 +23,8 @@ _CLOSE = timedelta(days=1)
 """Reports of one deed differ by a day: it was night, or another zone."""
 _NEARBY = 600
 """Characters within which "the bombing" and "the blast" of one document are one, where it says no more of either."""
+_LATEST = 50
+"""Incidents alike in one thing that a place is compared with, the latest: bounds the time on hostile texts."""
 _NARROW = 31
 """A time of at most so many days is worth something as a sign that two places tell of one deed."""
 
@@ -47,23 +49,26 @@ class Sighting:
     statement: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
     members: list[Sighting] = field(default_factory=list)
+    documents: dict[str, int] = field(default_factory=dict)  # with the last place in each
+    times: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     first: date = date.min
     last: date = date.max
     kind: str = "attack"
     place: tuple[str, str] | None = None
-    timed: bool = False
 
     def add(self, one: Sighting) -> None:
         other = one.other
         self.members.append(one)
-        self.timed = self.timed or other.when is not None
+        self.documents[other.document] = other.at
         self.words = self.words or _words(
             other
         )  # the first's alone: else one would lead to the next, and all run together
+        if other.when:
+            self.times.add(other.when.text)
         if other.when and other.when.first and other.when.last:
             self.first, self.last = max(self.first, other.when.first), min(self.last, other.when.last)
             if self.first > self.last:  # a day apart
@@ -75,7 +80,7 @@ class _Cluster:
     def holds(self, other: Other) -> bool:
         """Whether the place tells of this incident: nothing against it, and something for it."""
         kind = other.deed.kind if other.deed else "attack"
-        same_document = any(one.other.document == other.document for one in self.members)
+        same_document = other.document in self.documents
         if SERIES in {kind, self.kind}:
             return kind == self.kind and same_document
         if not (fits(kind, frozenset({self.kind})) or fits(self.kind, frozenset({kind}))):
@@ -97,15 +102,35 @@ class _Cluster:
             return bool(shared) and (agrees or len(shared) > 1 or names)
         if kind != self.kind:
             return False
-        if not words | self.words and not other.when and not self.timed:
-            return any(
-                one.other.document == other.document and abs(one.other.at - other.at) < _NEARBY for one in self.members
-            )
-        same_time = bool(other.when) and any(
-            one.other.when and other.when and one.other.when.text == other.when.text for one in self.members
-        )
+        if not words | self.words and not other.when and not self.times:
+            return same_document and abs(self.documents[other.document] - other.at) < _NEARBY
+        same_time = other.when is not None and other.when.text in self.times
         there = bool(other.place and self.place)
         return (same_document and same_time) or (agrees and first == last and there and kind != "attack")
+
+
+class _Index:
+    """The clusters by what they have in common with a place that is to be put: only the latest few of each are looked at."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, list[_Cluster]] = {}
+
+    def near(self, other: Other) -> Iterator[_Cluster]:
+        for key in self._keys(other):
+            yield from self._found.get(key, [])[-_LATEST:]
+
+    def put(self, other: Other, cluster: _Cluster) -> None:
+        for key in self._keys(other):
+            some = self._found.setdefault(key, [])
+            if cluster not in some[-_LATEST:]:
+                some.append(cluster)
+
+    @staticmethod
+    def _keys(other: Other) -> Iterator[object]:
+        yield from (("word", word) for word in sorted(_words(other) - _COMMON))
+        yield "document", other.document
+        if other.when and other.when.day:
+            yield "day", other.when.day
 
 
 def others(sightings: Iterable[Sighting], when: date | None) -> tuple[tuple[OtherIncident, ...], dict[Holder, str]]:
@@ -114,27 +139,14 @@ def others(sightings: Iterable[Sighting], when: date | None) -> tuple[tuple[Othe
     `when` is the day of the question's incident. The order in which sightings are given changes nothing.
     """
     clusters: list[_Cluster] = []
-    at_word: dict[str, list[_Cluster]] = {}
-    at_document: dict[str, list[_Cluster]] = {}
-    at_day: dict[date, list[_Cluster]] = {}
+    index = _Index()
     for one in sorted(sightings, key=_key):
-        other = one.other
-        day = other.when.day if other.when else None
-        near = [cluster for word in sorted(_words(other)) for cluster in at_word.get(word, ())]
-        near += at_document.get(other.document, [])
-        near += at_day.get(day, []) if day else []
-        found = next((cluster for cluster in near if cluster.holds(other)), None)
+        found = next((cluster for cluster in index.near(one.other) if cluster.holds(one.other)), None)
         if found is None:
             found = _Cluster()
             clusters.append(found)
         found.add(one)
-        for word in _words(other):
-            if found not in at_word.setdefault(word, []):
-                at_word[word].append(found)
-        if found not in at_document.setdefault(other.document, []):
-            at_document[other.document].append(found)
-        if day and found not in at_day.setdefault(day, []):
-            at_day[day].append(found)
+        index.put(one.other, found)
     told = sorted(((_incident(cluster, when), cluster) for cluster in clusters), key=lambda pair: _order(*pair))
     taken: Counter[str] = Counter()
     incidents: list[OtherIncident] = []

@@ -49,6 +49,8 @@ _SERIES = re.compile(
 )
 """A series of deeds, not one."""
 _NAME = re.compile(r"(?<![\w'-])[A-ZÀ-Ž][\w-]+")
+LONGEST = 1500
+"""Characters of one passage, or of what stands around it in its sentence, that are looked at: some texts have no sentences."""
 APART = 80
 """Characters between a time and a deed of one sentence up to which they are taken together."""
 _OF_WHICH = re.compile(r"\b(?:that|to|about|for)\b|\"")
@@ -101,6 +103,7 @@ class Narrative:
     _ends: list[int] = field(init=False)
     _signs: list[Sign] = field(init=False)
     _times: Sequence[Named] = field(init=False)
+    _all: Sequence[Deed] = field(init=False)
     _surveyed: int = field(init=False)
     _named: bool = field(init=False)
     _in_time: bool = field(init=False)
@@ -113,6 +116,8 @@ class Narrative:
         published, when = self.document.source.date, self.focus.day
         self._in_time = bool(published and when and 0 <= (published.day - when).days + 1 <= self.focus.days + 1)
         self._times = self._all_times()
+        told = self.focus.deeds.get(self.document.id, {}).values()
+        self._all = sorted((deed for some in told for deed in some), key=lambda one: one.start)
         self._ends = [end for _, end in self.document.sentences]
         self._signs = []
         last: Other | None = None
@@ -193,7 +198,8 @@ class Narrative:
         self, start: int, end: int, cue: int | None = None, speaker: tuple[int, int] = (0, 0)
     ) -> tuple[int, Other | None]:
         """Where the passage names the question's incident last (-1: nowhere), and the other incident that it names last."""
-        some = [deed for deed in self._deeds(start, end) if start <= deed.start < end]
+        end = min(end, start + LONGEST)
+        some = list(self._deeds(start, end))
         because = _BECAUSE.search(self.folded, start, end)
         if because and any(deed.start < because.start() for deed in some):
             return self._read(start, because.start(), cue, speaker)
@@ -235,9 +241,16 @@ class Narrative:
 
     def _time_of(self, deed: Deed, start: int, end: int) -> Named | None:
         """The first time in the sentence that tells of the deed, be it the incident's own day."""
+        start, end = max(start, deed.start - 2 * APART), min(end, deed.end + 2 * APART)
         some = self._deeds(start, end)
-        times = (one for one in self._times if start <= one.start < end and one.first)
-        return next((one for one in times if self._deed_of(one, some, start, end) == deed), None)
+        first = bisect_left(self._times, start, key=lambda one: one.start)
+        for index in range(first, len(self._times)):
+            one = self._times[index]
+            if one.start >= end:
+                break
+            if one.first and self._deed_of(one, some, start, end) == deed:
+                return one
+        return None
 
     def _described(self, deed: Deed, start: int, end: int, cue: int | None) -> bool:
         """Whether the deed only describes somebody of whom more is said: "the group, which raided a depot, said that it did it"."""
@@ -272,15 +285,10 @@ class Narrative:
             start += 1  # the first word of a sentence is written like a name
         return frozenset(fold_name(word) for word in _NAME.findall(self.document.text, start, end)) & deed.words
 
-    def _deeds(self, start: int, end: int) -> list[Deed]:
-        found = self.focus.deeds.get(self.document.id, {})
-        first = bisect_right(self._ends, start)
-        some: list[Deed] = []
-        for index in range(first, len(self._ends)):
-            if self.document.sentences[index][0] >= end:
-                break
-            some.extend(found.get(index, ()))
-        return some
+    def _deeds(self, start: int, end: int) -> Sequence[Deed]:
+        """The deeds that begin in the passage, in order."""
+        low, high = (bisect_left(self._all, place, key=lambda one: one.start) for place in (start, end))
+        return self._all[low:high]
 
     def _all_times(self) -> Sequence[Named]:
         """The times that the document names, in order, each told from when its words were published."""
@@ -336,7 +344,7 @@ class Narrative:
         if first >= len(self._ends):
             return None
         low, high = self.document.sentences[first]
-        for a, b in ((low, start), (end, high)):
+        for a, b in ((max(low, start - LONGEST), start), (end, min(high, end + LONGEST))):
             because = _BECAUSE.search(self.folded, a, b)
             if because and a == end:
                 b = because.start()

@@ -16,6 +16,8 @@ _IN = re.compile(r"\b(?:in|near|at|outside|around) (?:the )?$")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|outside) ([A-ZÀ-Ž][\w'-]+(?: [A-ZÀ-Ž][\w'-]+){0,3})")
 _CALENDAR = re.compile(rf"(?:{'|'.join([*MONTHS, *WEEKDAYS])})\b")
 _SMALL = frozenset("a an the of and two three four five six seven eight nine ten several".split())
+NEARBY = 300
+"""Characters from a deed within which its place is looked for."""
 UNTOLD = "another time"
 """What an incident is called of which only the time is told."""
 LABEL_WORDS = 8
@@ -47,6 +49,7 @@ def place(text: str, folded: str, known: Sequence[Match], at: int, low: int, hig
     """The place named nearest to `at` in text[low:high], after "in" or the like: a known one (`known`: all matches of the
     text), else in mixed case any name.
     """
+    low, high = max(low, at - NEARBY), min(high, at + NEARBY)
     found: list[tuple[int, str, str]] = []
     for index in range(bisect_left(known, low, key=lambda one: one.start), len(known)):
         match = known[index]

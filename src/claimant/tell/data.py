@@ -28,6 +28,7 @@ def data(
     record: dict[str, Any] = {
         "question": case.question,
         "incident": records.plain(case.incident),
+        "other_incidents": [records.plain(other) for other in case.incidents],
         "assessment": records.assessment_record(assessment),
         "statements": [records.statement_record(heard.statement, heard) for heard in case.heard],
         "documents": _documents(case),
@@ -112,6 +113,7 @@ def _casualty(toll: Toll) -> dict[str, Any]:
         "date": figure.date.iso() if figure.date else None,
         "about": str(toll.about),
         "incident": toll.incident,
+        "incident_id": toll.other,
         "by": str(figure.by),
     }
 

@@ -27,6 +27,7 @@ from claimant.tell.blocks import (
     folded,
 )
 from claimant.tell.clean import one_line
+from claimant.tell.others import incidents
 from claimant.tell.prose import (
     BASES,
     CERTAINTIES,
@@ -312,7 +313,9 @@ def aside(assessment: Assessment, quotes: Quotes) -> Section:
     else:
         intro += f", because {'it is' if len(apart) == 1 else 'they are'} about other incidents."
     return Section(
-        "aside", "Set aside: other incidents", (Paragraph((intro,)), *folded(rows, table, ASIDE_SHOWN, "statement"))
+        "aside",
+        "Set aside: other incidents",
+        (Paragraph((intro,)), *incidents(case), *folded(rows, table, ASIDE_SHOWN, "statement")),
     )
 
 
