@@ -13,6 +13,7 @@ Lost on the way out: everything that is no quote: positions, answers, origins, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,7 @@ AROUND = 32
 """Code points of context before and after a quote; more would copy the text, and finds no more."""
 _WHOLE_WORDS = 200
 """Code points that are looked at for names around those, so that no half of one is left standing."""
+_OF_A_WORD = re.compile("[\\w\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200d\u2060\ufeff]")
 MOST = 1_000_000
 """Annotations of a collection that is read."""
 
@@ -88,8 +90,7 @@ class _Maker:
 
     def target(self, quote: Span) -> dict[str, Any]:
         place = {"type": "TextPositionSelector", "start": quote.start, "end": quote.end}
-        words = self.mask(quote).text
-        selectors: list[dict[str, Any]] = [] if words != quote.text else [self.words(quote)]
+        selectors: list[dict[str, Any]] = [] if self.names_somebody(quote) else [self.words(quote)]
         raw, masked = self.sources.get(quote.document, (None, None))
         if raw is None or masked is None:
             return {"source": "urn:claimant:document-not-known", "selector": [*selectors, place]}
@@ -100,15 +101,27 @@ class _Maker:
             "state": {"type": "TimeState", **_when(masked), "cached": stored},
         }
 
+    def names_somebody(self, quote: Span) -> bool:
+        """Whether a name to be withheld is in the quote, also where the quote begins or ends inside of it."""
+        text = self.texts.get(quote.document, "")
+        start, end = quote.start, quote.end
+        if text[start:end] == quote.text:
+            while _inside_word(text, start):
+                start -= 1
+            while _inside_word(text, end):
+                end += 1
+            quote = Span(quote.document, start, end, text[start:end])
+        return self.mask(quote).text != quote.text
+
     def words(self, quote: Span) -> dict[str, Any]:
         made = {"type": "TextQuoteSelector", "exact": quote.text}
         text = self.texts.get(quote.document, "")
         if text[quote.start : quote.end] == quote.text:
             before = self._masked(quote.document, text, max(0, quote.start - _WHOLE_WORDS), quote.start)
             after = self._masked(quote.document, text, quote.end, min(len(text), quote.end + _WHOLE_WORDS))
-            if prefix := before.rpartition(MASK)[2][-AROUND:]:
+            if not _inside_word(text, quote.start) and (prefix := before.rpartition(MASK)[2][-AROUND:]):
                 made["prefix"] = prefix
-            if suffix := after.partition(MASK)[0][:AROUND]:
+            if not _inside_word(text, quote.end) and (suffix := after.partition(MASK)[0][:AROUND]):
                 made["suffix"] = suffix
         return made
 
@@ -146,6 +159,11 @@ class _Maker:
             "date": figure.date.iso() if figure.date else None,
             "places": {"number": [figure.number.start, figure.number.end]},
         }
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the sign before `at` and the one at it are of one word, invisible signs and accents included."""
+    return 0 < at < len(text) and bool(_OF_A_WORD.match(text[at - 1]) and _OF_A_WORD.match(text[at]))
 
 
 def _when(source: Source) -> dict[str, str]:

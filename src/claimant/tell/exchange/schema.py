@@ -23,4 +23,6 @@ def brief_schema() -> dict[str, Any]:
     for kind in _FROM_THE_MODEL:
         made = records.schema(kind)
         schema["$defs"] |= {**made.pop("$defs", {}), kind.__name__: made}
+    document = schema["$defs"]["document"]  # written as a source is, but for its origin, which is told in full
+    document["properties"] = schema["$defs"]["Source"]["properties"] | document["properties"]
     return schema
