@@ -142,7 +142,7 @@ def brief(
         failures = list(added.failures)
         _name_failures(failures)
         result = workspace.brief(name, progress=progress)
-        others = cli_export.also(workspace, name, also)
+        others = cli_export.also(workspace, name, result.assessment, also)
     _name_failures(result.failures)
     _write(out, (*result.brief.files, *others))
     if as_json:

@@ -13,11 +13,11 @@ from rich.console import Console
 
 from claimant import exchange, tell
 from claimant.errors import ClaimantError, NothingToDo
-from claimant.model import Failure
+from claimant.model import Assessment, Failure
 from claimant.records import dump
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
-from claimant.tell.exchange import Terms
+from claimant.tell.exchange import Terms, exported
 from claimant.tell.exchange.annotations import Anchor, anchored
 from claimant.tell.exchange.folder import FORM
 from claimant.tell.exchange.schema import brief_schema
@@ -122,10 +122,13 @@ def take_in(
     raise typer.Exit(1 if added.failures else 0)
 
 
-def also(workspace: Workspace, name: str, kinds: str) -> tuple[tuple[str, str], ...]:
-    """The files that `claimant brief --also` writes beside the brief: `kinds` is a list with commas."""
-    wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-    return tuple(file for kind in wanted for file in exchange.export(workspace, name, kind)[0])
+def also(workspace: Workspace, name: str, assessment: Assessment, kinds: str) -> tuple[tuple[str, str], ...]:
+    """The files that `claimant brief --also` writes beside the brief of that assessment: `kinds` is a list with commas."""
+    files: list[tuple[str, str]] = []
+    for kind in dict.fromkeys(kind.strip() for kind in kinds.split(",") if kind.strip()):
+        annotated = kind == "annotations"  # they need the texts, which an assessment has not
+        files += exchange.export(workspace, name, kind)[0] if annotated else exported(kind, assessment)
+    return tuple(files)
 
 
 def check_also(kinds: str) -> None:

@@ -76,7 +76,7 @@ def test_a_review_says_whose_word_it_is_and_who_signs_it():
     text = claimreview(whole, positions=[claim.id], signed_off="Ada Orme", address=ADDRESS)
     written = json.loads(text)
     Draft202012Validator(GUIDE).validate(written)
-    assert written["claimReviewed"] == "Tide Front says that it carried out the attack"
+    assert written["claimReviewed"] == "Tide Front says that it carried out the attack of 4 May 2031"
     assert written["author"] == {"@type": "Person", "name": "Ada Orme"}
     assert written["itemReviewed"]["author"] == {"@type": "Organization", "name": "Tide Front"}
     assert written["itemReviewed"]["firstAppearance"]["url"].startswith("https://harbour-post.example/")

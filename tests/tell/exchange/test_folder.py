@@ -59,8 +59,13 @@ decided = st.builds(
 )  # fmt: skip
 
 
+def identity(one: Member) -> tuple[object, ...]:
+    """What tells captures of one store apart."""
+    return one.capture.sha256, one.capture.media_type, one.capture.address, one.capture.hints
+
+
 @settings(max_examples=40)
-@given(texts, st.lists(any_member, max_size=4), st.lists(decided, max_size=3).map(tuple))
+@given(texts, st.lists(any_member, max_size=4, unique_by=identity), st.lists(decided, max_size=3).map(tuple))
 def test_every_capture_the_question_and_the_judgements_come_back(
     question: str, members: list[Member], judgements: tuple[Judgement, ...]
 ):
@@ -76,8 +81,14 @@ def test_every_capture_the_question_and_the_judgements_come_back(
 def test_the_bytes_are_named_by_their_hash_and_kept_once(tmp_path: Path):
     data = b"\x00\xff\r\n"
     written(tmp_path, member(data), member(data, address="https://a.example/"))
+    assert len((tmp_path / "captures.jsonl").read_text().splitlines()) == 2
     (only,) = (tmp_path / "captures").iterdir()
     assert only.name == hashlib.sha256(data).hexdigest() and only.read_bytes() == data
+
+
+def test_two_texts_of_the_same_bytes_have_files_of_their_own(tmp_path: Path):
+    written(tmp_path, member(b"x", "One."), member(b"x", "Two.", media_type="text/html"))
+    assert len(list((tmp_path / "texts").iterdir())) == 2
 
 
 def test_a_text_can_be_read_by_people_and_as_yaml(tmp_path: Path):

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ from claimant.model import (
     Unnamed,
 )
 from claimant.tell.care import withheld
-from claimant.tell.exchange.stix import EXTENSION, TLP_CLEAR, position_record, stix
+from claimant.tell.exchange.stix import EXTENSION, TLP_CLEAR, stix
+from claimant.tell.exchange.stix_parts import position_record
 from claimant.tell.exchange.stix_read import NotOurBundle, _position, read
 from claimant.weigh import weigh
 from weigh.strategies import cases
@@ -206,7 +208,11 @@ somebody = st.one_of(
     st.builds(Undecided, texts, st.lists(st.tuples(texts, numbers), min_size=1, max_size=3).map(tuple)),
     st.builds(Unnamed, texts, st.none() | texts),
 )
-moments = st.none() | st.dates().map(Moment) | st.datetimes().map(lambda at: Moment.parse(f"{at.isoformat()}+05:00"))
+moments = (
+    st.none()
+    | st.dates().map(Moment)
+    | st.datetimes(min_value=datetime(2, 1, 1)).map(lambda at: Moment.parse(f"{at.isoformat()}+05:00"))
+)
 any_position = st.builds(
     Position,
     id=texts,

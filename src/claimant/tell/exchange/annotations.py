@@ -106,9 +106,9 @@ class _Maker:
         text = self.texts.get(quote.document, "")
         start, end = quote.start, quote.end
         if text[start:end] == quote.text:
-            while _inside_word(text, start):
+            while _inside_word(text, start) and quote.start - start < _WHOLE_WORDS:
                 start -= 1
-            while _inside_word(text, end):
+            while _inside_word(text, end) and end - quote.end < _WHOLE_WORDS:
                 end += 1
             quote = Span(quote.document, start, end, text[start:end])
         return self.mask(quote).text != quote.text

@@ -23,8 +23,8 @@ from claimant.errors import ClaimantError
 from claimant.model import ActorKind, Assessment, Certainty, Linked, Position, Role, Stance, VerdictState, Weighed
 from claimant.tell.clean import one_line, safe_address, shortened
 from claimant.tell.exchange.notation import json_text
-from claimant.tell.exchange.spoken import ROLE_OF, answer_to, called, sources_of
-from claimant.tell.prose import actor
+from claimant.tell.exchange.spoken import ROLE_OF, answer_to, called, sources_by_id, sources_of
+from claimant.tell.prose import NO_BREAK, actor, day
 
 WORDS = {1: "Contradicted by the evidence", 2: "Unlikely", 3: "Not established", 4: "Likely", 5: "Established"}
 LONGEST_CLAIM = 75
@@ -83,7 +83,7 @@ def claimreview(assessment: Assessment, *, positions: Sequence[str], signed_off:
 
 def _review(assessment: Assessment, position: Position, author: str, url: str) -> dict[str, Any]:
     case = assessment.case
-    sources = sources_of(case, position)
+    sources = sources_of(sources_by_id(case), position)
     speaker = {"@type": _type(assessment, position), "name": called(case, position.speaker)}
     claim: dict[str, Any] = {"@type": "Claim", "author": speaker}
     if position.date:
@@ -112,15 +112,20 @@ def _review(assessment: Assessment, position: Position, author: str, url: str) -
 
 
 def claim_text(assessment: Assessment, position: Position) -> str:
-    """ "Karsovia says that Tide Front carried out the attack"; names are shortened where the whole would be too long."""
-    case = assessment.case
+    """ "Karsovia says that Tide Front carried out the attack of 4 May 2031": without the day, and with names cut, where too long."""
+    case, at = assessment.case, assessment.case.incident.date
     denied = position.stance in {Stance.DENIES, Stance.CLEARS}
-    verb = (_DID_NOT if denied else _DID)[position.role]
+    probably = "probably " if position.certainty == Certainty.LIKELY else ""
+    verb = probably + (_DID_NOT if denied else _DID)[position.role]
     speaker, target = called(case, position.speaker), called(case, position.target)
-    own, unsure = position.speaker == position.target, position.certainty == Certainty.LIKELY
-    room = max(12, (LONGEST_CLAIM - len(f" says that  {verb}")) // (1 if own else 2))
-    whom = "it" if own else shortened(target, room)
-    return f"{shortened(speaker, room)} says that {whom}{' probably' if unsure else ''} {verb}"
+    own = position.speaker == position.target
+    dated = f"{speaker} says that {'it' if own else target} {verb}" + (
+        f" of {day(at)}".replace(NO_BREAK, " ") if at else ""
+    )
+    if len(dated) <= LONGEST_CLAIM:
+        return dated
+    room = max(12, (LONGEST_CLAIM - len(f" says that it {verb}")) // (1 if own else 2))
+    return f"{shortened(speaker, room)} says that {'it' if own else shortened(target, room)} {verb}"
 
 
 def _rating(assessment: Assessment, position: Position) -> dict[str, Any]:

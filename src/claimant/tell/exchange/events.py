@@ -24,7 +24,7 @@ from claimant.model import Assessment, Basis, Case, Certainty, Position, Role, S
 from claimant.tell.clean import one_line, safe_address
 from claimant.tell.exchange.notation import json_line, lasting_id
 from claimant.tell.exchange.sheets import Row, sheet
-from claimant.tell.exchange.spoken import called, sources_of
+from claimant.tell.exchange.spoken import called, sources_by_id, sources_of
 from claimant.tell.prose import side
 
 CAMEO_COLUMNS = (
@@ -46,13 +46,13 @@ _ACTS = (
 
 def cameo(assessment: Assessment) -> str:
     """One CSV row a position that has a code."""
-    case = assessment.case
+    case, known = assessment.case, sources_by_id(assessment.case)
     rows: list[Row] = []
     for position in case.positions:
         code, day = cameo_code(case, position), _day(case, position)
         if code is None or day is None:
             continue
-        sources = sources_of(case, position)
+        sources = sources_of(known, position)
         rows.append(
             {
                 "GlobalEventID": lasting_id("cameo", case.question, case.incident.id, position.id),

@@ -95,10 +95,10 @@ def folder_files(
 def text_name(member: Member) -> str:
     """A name that sorts by day, says who published it, and is the same every time: "2024-03-22-coast-courier-1a2b3c4d.txt"."""
     assert member.document is not None
-    source = member.document.source
+    source, capture = member.document.source, member.capture
     day = source.date.day.isoformat() if source.date else "undated"
     words = "-".join(re.findall(r"[a-z0-9]+", source.name.lower()))[:40].strip("-")
-    facts = json.dumps([member.capture.sha256, source.id, member.place, records.plain(member.capture.hints)])
+    facts = json.dumps([capture.sha256, capture.media_type, capture.address, records.plain(capture.hints), source.id])
     return "-".join(filter(None, (day, words, sha256(facts.encode()).hexdigest()[:8]))) + ".txt"
 
 

@@ -16,7 +16,7 @@ from claimant.model import ActorKind, Assessment, Case, Harm, HypothesisKind, Li
 from claimant.tell.clean import one_line
 from claimant.tell.exchange.reckoning import Reckoned, reckoned
 from claimant.tell.exchange.sheets import Cell, Row, sheet
-from claimant.tell.exchange.spoken import called, is_state, named, sources_of, told
+from claimant.tell.exchange.spoken import called, is_state, named, sources_by_id, sources_of, told
 from claimant.tell.prose import actor, interval, percent
 from claimant.tell.toll import Count, courses
 
@@ -205,9 +205,10 @@ def _cited(assessment: Assessment) -> Row:
         assessment.evidence, key=lambda one: (-max((abs(bits) for _, bits in one.bits), default=0.0), one.id)
     )
     origin_of = {document: origin.id for origin in case.origins for document in origin.documents}
+    known = sources_by_id(case)
     found: dict[str, str] = {}
     for evidence in weighty:
-        for source in sources_of(case, evidence.position):
+        for source in sources_of(known, evidence.position):
             if len(found) < 3:
                 day = f", {source.date.day.isoformat()}" if source.date else ""
                 title = f", “{one_line(source.title)}”" if source.title else ""

@@ -54,9 +54,13 @@ def heard_by_id(case: Case) -> Mapping[str, Heard]:
     return found
 
 
-def sources_of(case: Case, position: Position) -> tuple[Source, ...]:
-    """The documents that carry the position, without repeats, in the order of its reports."""
-    known = {source.id: source for source in case.sources}
+def sources_by_id(case: Case) -> Mapping[str, Source]:
+    """The documents by their ids."""
+    return {source.id: source for source in case.sources}
+
+
+def sources_of(known: Mapping[str, Source], position: Position) -> tuple[Source, ...]:
+    """The documents of those `known` that carry the position, without repeats, in the order of its reports."""
     ids = dict.fromkeys(report.document for report in position.reports)
     return tuple(known[id] for id in ids if id in known)
 

@@ -18,8 +18,6 @@ names. The opinion scale has five steps, so that roles, bases and what is merely
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -28,21 +26,14 @@ from claimant.model import (
     Actor,
     ActorKind,
     Assessment,
-    Case,
-    Certainty,
     HypothesisKind,
     Linked,
-    Moment,
     Position,
     Role,
-    Source,
     Stance,
-    Undecided,
-    Unnamed,
     Weighed,
-    Who,
 )
-from claimant.tell.clean import one_line, safe_address
+from claimant.tell.clean import one_line
 from claimant.tell.exchange.notation import json_text, lasting_id, utc
 from claimant.tell.exchange.reckoning import reckoned
 from claimant.tell.exchange.spoken import (
@@ -53,8 +44,20 @@ from claimant.tell.exchange.spoken import (
     is_state,
     named,
     quotes_of,
+    sources_by_id,
     sources_of,
     told,
+)
+from claimant.tell.exchange.stix_parts import (
+    filled,
+    first_day,
+    last_day,
+    meant,
+    opinion,
+    position_record,
+    pruned,
+    reference,
+    where_and_when,
 )
 from claimant.tell.prose import actor as find_actor
 from claimant.tell.prose import interval, percent
@@ -75,8 +78,6 @@ CLASS_OF = {
 }
 """The identity class of an actor's kind; all others are organizations."""
 
-_HASH = re.compile(r"[0-9a-f]{64}$")
-
 
 def stix(assessment: Assessment, *, desk: str, related: bool = False) -> str:
     """The bundle as JSON text.
@@ -92,10 +93,10 @@ class _Bundle:
 
     def __init__(self, assessment: Assessment, desk: str, related: bool) -> None:
         self.assessment, self.case, self.desk, self.related = assessment, assessment.case, desk, related
-        self.modified = utc(_last(self.case), milliseconds=True)
-        self.created = min(self.modified, utc(_first(self.case), milliseconds=True))
+        self.modified = utc(last_day(self.case), milliseconds=True)
+        self.created = min(self.modified, utc(first_day(self.case), milliseconds=True))
         self.objects: dict[str, dict[str, Any]] = {}
-        self.heard = heard_by_id(self.case)
+        self.heard, self.sources = heard_by_id(self.case), sources_by_id(self.case)
 
     def made(self) -> dict[str, Any]:
         self.the_desk()
@@ -182,7 +183,7 @@ class _Bundle:
             "incident",
             {"incident": pruned(records.plain(case.incident)), **({"toll": tolls} if tolls else {})},
             name=one_line(case.incident.title) or self.title,
-            description=_where_and_when(case),
+            description=where_and_when(case),
             extensions={
                 INCIDENT_CORE: {
                     "extension_type": "property-extension",
@@ -259,7 +260,7 @@ class _Bundle:
             return self.put(
                 "note",
                 f"answer {hypothesis.id}",
-                {"answer": _filled(numbers)},
+                {"answer": filled(numbers)},
                 content=words,
                 authors=[self.desk],
                 object_refs=[self.id("incident", "incident")],
@@ -268,7 +269,7 @@ class _Bundle:
         return self.attribution(
             hypothesis.actor,
             role,
-            ours={"answer": _filled({**numbers, "role": role.value})},
+            ours={"answer": filled({**numbers, "role": role.value})},
             description=words,
             confidence=max(0, min(100, round(100 * weighed.probability))),
         )
@@ -282,23 +283,24 @@ class _Bundle:
 
     def position(self, position: Position) -> None:
         """A note that keeps the position, and an opinion on the attribution where it says whom it is about."""
-        speaker, sources = called(self.case, position.speaker), sources_of(self.case, position)
-        quotes = [f"“{quote}”" for quote in quotes_of(position, self.heard)]
+        speaker, sources = called(self.case, position.speaker), sources_of(self.sources, position)
+        said = told(self.case, position)
+        whole = " ".join([said, *(f"“{quote}”" for quote in quotes_of(position, self.heard))])
         shared: dict[str, Any] = {
             "authors": [speaker],
             "labels": ["reported-speech", f"stance:{position.stance}"],
-            "external_references": [_reference(source) for source in sources],
+            "external_references": [reference(source) for source in sources],
         }
         about = [self.id("incident", "incident")]
-        about += [self.identity(id) for id in dict.fromkeys((*_meant(position.speaker), *_meant(position.target)))]
+        about += [self.identity(id) for id in dict.fromkeys((*meant(position.speaker), *meant(position.target)))]
         if attribution := self.attributed(position):
             about.append(attribution)
             about.append(
                 self.put(
                     "opinion",
                     f"position {position.id}",
-                    opinion=_opinion(position),
-                    explanation=" ".join([told(self.case, position), *quotes]),
+                    opinion=opinion(position),
+                    explanation=whole,
                     object_refs=[attribution],
                     **shared,
                 )
@@ -307,8 +309,8 @@ class _Bundle:
             "note",
             f"position {position.id}",
             {"position": position_record(position)},
-            abstract=told(self.case, position),
-            content=" ".join([told(self.case, position), *quotes]),
+            abstract=said,
+            content=whole,
             object_refs=about,
             **shared,
         )
@@ -344,101 +346,11 @@ class _Bundle:
         self.put(
             "report",
             "report",
-            {"case": _filled(ours)},
+            {"case": filled(ours)},
             name=self.title,
             description=one_line(self.assessment.verdict.sentence),
             report_types=["threat-actor"],
             published=self.modified,
             object_refs=[id for id in self.objects if id != EXTENSION],
-            external_references=[_reference(source) for source in case.sources],
+            external_references=[reference(source) for source in case.sources],
         )
-
-
-# ---------------------------------------------------------------- records that STIX allows
-
-
-def pruned(value: Any) -> Any:
-    """Without nulls and empty lists, which STIX forbids; reading gives the model's own defaults in their place."""
-    if isinstance(value, dict):
-        return {key: pruned(inner) for key, inner in value.items() if inner not in (None, [], ())}
-    return [pruned(inner) for inner in value] if isinstance(value, list) else value
-
-
-def position_record(position: Position) -> dict[str, Any]:
-    """The position as plain values, from which `stix_read` makes it again."""
-    made: dict[str, Any] = pruned(records.plain(position))
-    return made | {"speaker": _who(position.speaker), "target": _who(position.target)}
-
-
-def _who(who: Who) -> dict[str, Any]:
-    match who:
-        case Linked(actor, score):
-            return {"actor": actor, "score": score}
-        case Undecided(phrase, candidates) if candidates:
-            return {"phrase": phrase, "candidates": [{"actor": actor, "score": score} for actor, score in candidates]}
-        case Undecided(phrase, _):  # nobody among whom to decide: nobody is named
-            return {"phrase": phrase}
-        case Unnamed(phrase, side):
-            return {"phrase": phrase} | ({"side": side} if side is not None else {})
-
-
-def _filled(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value not in (None, [])}
-
-
-def _meant(who: Who) -> Iterable[str]:
-    match who:
-        case Linked(actor):
-            return (actor,)
-        case Undecided(_, candidates):
-            return tuple(actor for actor, _ in candidates)
-        case Unnamed(_, side):
-            return (side,) if side is not None else ()
-
-
-def _opinion(position: Position) -> str:
-    match position.stance:
-        case Stance.CLAIMS:
-            return "strongly-agree"
-        case Stance.BLAMES:
-            return "strongly-agree" if position.certainty == Certainty.STATED else "agree"
-        case Stance.DOUBTS:
-            return "disagree"
-    return "strongly-disagree"
-
-
-def _reference(source: Source) -> dict[str, Any]:
-    """A document as an external reference; its hash stands beside an address only, as STIX asks."""
-    made: dict[str, Any] = {"source_name": one_line(source.name) or "a source not named"}
-    if title := one_line(source.title or ""):
-        made["description"] = f"{title}, {source.date.iso()}" if source.date else title
-    if address := safe_address(source.address):
-        made["url"] = address
-        if _HASH.match(source.capture):
-            made["hashes"] = {"SHA-256": source.capture}
-    return made | {"external_id": one_line(source.id) or source.sha256}
-
-
-def _where_and_when(case: Case) -> str:
-    parts = (
-        case.incident.date.iso() if case.incident.date else "",
-        case.incident.place or "",
-        case.incident.kind or "",
-    )
-    return ", ".join(filter(None, map(one_line, parts)))
-
-
-_NEVER = Moment.parse("1970-01-01")
-
-
-def _last(case: Case) -> Moment:
-    """The day up to which the reports run."""
-    days = [case.as_of] if case.as_of else [source.date for source in case.sources if source.date]
-    return max(days, key=lambda moment: moment.key, default=case.incident.date or _NEVER)
-
-
-def _first(case: Case) -> Moment:
-    """The incident's day, which stays when reports are added, else the first report's."""
-    if case.incident.date:
-        return case.incident.date
-    return min((source.date for source in case.sources if source.date), key=lambda m: m.key, default=_last(case))

@@ -7,10 +7,12 @@ Nothing is read back; a case that is to be read again goes out as JSON or as a f
 
 from __future__ import annotations
 
-from claimant.model import Assessment, Case, Linked, Moment, Who
+from collections.abc import Mapping
+
+from claimant.model import Assessment, Case, Linked, Moment, Source, Who
 from claimant.tell.clean import one_line
 from claimant.tell.exchange.sheets import Row, sheet
-from claimant.tell.exchange.spoken import called, told
+from claimant.tell.exchange.spoken import called, sources_by_id, told
 from claimant.tell.prose import side
 
 STATEMENTS = (
@@ -38,6 +40,7 @@ def tables(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 
 def _statements(case: Case) -> list[Row]:
+    known = sources_by_id(case)
     rows: list[Row] = []
     for heard in case.heard:
         said = heard.statement
@@ -63,7 +66,7 @@ def _statements(case: Case) -> list[Row]:
                 "start": said.quote.start,
                 "end": said.quote.end,
                 "quote": said.quote.text,
-                **_source(case, said.document),
+                **_source(known, said.document),
             }
         )
     return rows
@@ -104,6 +107,7 @@ def _positions(assessment: Assessment) -> list[Row]:
 
 
 def _casualties(case: Case) -> list[Row]:
+    known = sources_by_id(case)
     rows: list[Row] = []
     for toll in case.tolls:
         figure = toll.figure
@@ -122,14 +126,14 @@ def _casualties(case: Case) -> list[Row]:
                 "start": figure.quote.start,
                 "end": figure.quote.end,
                 "quote": figure.quote.text,
-                **_source(case, figure.document),
+                **_source(known, figure.document),
             }
         )
     return rows
 
 
-def _source(case: Case, id: str) -> Row:
-    source = next((source for source in case.sources if source.id == id), None)
+def _source(known: Mapping[str, Source], id: str) -> Row:
+    source = known.get(id)
     publisher = one_line(source.publisher or "") if source else None
     return {"document": id, "publisher": publisher, "address": source.address if source else None}
 
