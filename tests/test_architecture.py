@@ -41,8 +41,8 @@ DOORS = {
     "pydantic": ("records.py",),
     "yaml": ("extract", "resolve", "tell/imprint.py", "tell/resources"),
     "platformdirs": ("workspace.py",),
-    "typer": ("cli.py", "cli_actors.py", "cli_judge.py", "cli_publish.py", "cli_weigh.py"),
-    "rich": ("cli.py", "cli_judge.py", "cli_weigh.py"),
+    "typer": ("cli.py", "cli_actors.py", "cli_export.py", "cli_judge.py", "cli_publish.py", "cli_weigh.py"),
+    "rich": ("cli.py", "cli_export.py", "cli_judge.py", "cli_weigh.py"),
     "highspy": ("weigh/blocs.py",),
 }
 """Where each library may be imported: modules or folders of src/claimant."""

@@ -96,7 +96,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
 def test_the_program_says_what_it_can_do(run: Run):
     shown = run("--help")
     assert shown.status == 0
-    assert {"brief", "demo", "extract", "weigh", "verify", "add", "list", "show", "export"} <= set(COMMANDS)
+    assert {"brief", "demo", "extract", "weigh", "verify", "add", "list", "show", "export", "import"} <= set(COMMANDS)
     assert all(f" {name} " in shown.out for name in COMMANDS)
     assert run("--version").out == f"claimant {__version__}\n"
 
@@ -137,7 +137,9 @@ def test_the_examples_of_the_help_pages_run_as_they_stand(run: Run, folder: Path
         assert (ran.status, ran.err) == (0, ""), command
         assert ran.out.strip(), command
     assert json.loads(example("export").out)["question"] == "Who bombed the bridge?"
-    assert set(COMMANDS) - {*examples, "demo"} == set()
+    assert run("export", "--case", "bridge", "--as", "folder", "-o", "bridge-files").status == 0
+    assert example("import").out == "5 captures read, 5 of them new to the case.\n"
+    assert set(COMMANDS) - {*examples, "import", "demo"} == set()
 
 
 def test_the_worked_example_is_made_whole_and_its_brief_verifies(run: Run, folder: Path):

@@ -21,10 +21,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from claimant import __version__, cli_actors, cli_judge, cli_publish, cli_weigh, tell
+from claimant import __version__, cli_actors, cli_export, cli_judge, cli_publish, cli_weigh
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
-from claimant.records import assessment_record, dump, statement_record
+from claimant.records import assessment_record, statement_record
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
 from claimant.verify import verify as check
@@ -123,9 +123,14 @@ def brief(
     since: cli_publish.Since = None,
     allow_private: Private = False,
     extractor: Finder = None,
+    also: Annotated[
+        str,
+        typer.Option("--also", metavar="FORMATS", help="Write these beside it: stix,annotations,csv,... (see export)."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Make a brief from any mix of reports."""
+    cli_export.check_also(also)
     sources = sources or []
     if not sources and case is None:
         raise NothingToDo("Name at least one source, or an existing case with --case DIR.")
@@ -141,8 +146,9 @@ def brief(
         failures = list(added.failures)
         _name_failures(failures)
         result = workspace.brief(name, imprint=added_by_publisher, since=earlier, progress=progress)
+        others = cli_export.also(workspace, name, result.assessment, also)
     _name_failures(result.failures)
-    _write(out, result.brief.files)
+    _write(out, (*result.brief.files, *others))
     if as_json:
         typer.echo(json.dumps(_summary(result.assessment, out), ensure_ascii=False))
     else:
@@ -303,14 +309,8 @@ def show(
     raise typer.Exit(1 if failures else 0)
 
 
-@app.command(epilog="Example: claimant export --case bridge > bridge.json")
-def export(case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case.")]) -> None:
-    """Print a case as one JSON object: sources, statements, actors, positions; names of private persons withheld."""
-    with Workspace.open(case, _settings(False), begin=False) as workspace, _progress(True) as progress:
-        found, failures = workspace.case("case", progress=progress)
-    _name_failures(failures)
-    typer.echo(dump(tell.withhold(found)))
-    raise typer.Exit(1 if failures else 0)
+app.command(epilog="Example: claimant export --case bridge > bridge.json")(cli_export.export)
+app.command("import", epilog="Example: claimant import bridge-files --case copy")(cli_export.take_in)
 
 
 # ---------------------------------------------------------------- words on the terminal

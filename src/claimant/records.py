@@ -40,6 +40,11 @@ def plain(value: Any) -> Any:
     return _adapter(type(value)).dump_python(value, mode="json")
 
 
+def schema(kind: Any) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `plain` gives for a type of the model."""
+    return _adapter(kind).json_schema(mode="serialization")
+
+
 def who_record(who: Who) -> dict[str, Any]:
     """`{"actor": id}`, `{"actor": null, "candidates": [...]}` or `{"actor": null, "unnamed": phrase, "side": id or null}`."""
     match who:

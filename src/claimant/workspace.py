@@ -38,6 +38,7 @@ from claimant.model import (
 from claimant.records import assessment_record
 from claimant.settings import Settings
 from claimant.store import CaseRow, Store, open_store
+from claimant.tell.exchange.folder import read_folder
 
 T = TypeVar("T")
 
@@ -165,6 +166,13 @@ class Workspace:
 
     def documents(self, case: str, *, progress: Progress = quiet) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
         """The documents of a case, reading what this version has not read yet; and what could not be read."""
+        documents, failures = self.documents_by_capture(case, progress=progress)
+        return tuple(documents.values()), failures
+
+    def documents_by_capture(
+        self, case: str, *, progress: Progress = quiet
+    ) -> tuple[dict[str, Document], tuple[Failure, ...]]:
+        """The same by the key of the capture that each was read from."""
         places = self.store.members(case)
         have = self.store.documents(list(places), self._read_version)
         for some in _batches([key for key in places if key not in have]):
@@ -302,6 +310,36 @@ class Workspace:
             imprint = replace(imprint, changes=_changes(since, assessment))
         return Result(brief=tell.tell(assessment, imprint), assessment=assessment, failures=failures)
 
+    # ------------------------------------------------------------ exchange
+
+    def take_in(self, name: str, folder: Path, *, progress: Progress = quiet) -> Added:
+        """Add the case of a folder that `exchange.folder` gave; a new case gets its question, one that is there keeps its own.
+
+        All of it is checked before any of it is kept; judgements too are taken in, each once. Failures name texts that this version reads otherwise, and what the
+        store cannot keep. Raises NotACaseFolder.
+        """
+        given = read_folder(folder, most_bytes=self.settings.max_bytes, most_members=self.settings.max_members)
+        before = self.store.members(name)
+        self.store.put_case(name, self.store.question(name) or _question(given.question) or "Who did it?")
+        hashes: dict[str, str | None] = {}
+        for some in _batches(given.members):
+            keys = self.store.put_captures([kept.capture() for kept in some])
+            self.store.add_members(name, {key: kept.place for key, kept in zip(keys, some, strict=True)})
+            hashes.update((key, kept.text_sha256) for key, kept in zip(keys, some, strict=True))
+            progress("Collecting", len(hashes), len(given.members))
+        documents, _ = self.documents_by_capture(name, progress=progress)
+        failures = [
+            Failure(
+                source=self.store.members(name)[key],
+                problem="This version of Claimant reads another text from its bytes than the folder shows.",
+                remedy="The case goes by what it reads now; export it again to see the difference.",
+            )
+            for key, hashed in hashes.items()
+            if hashed != (documents[key].source.sha256 if key in documents else None)
+        ]
+        self.store.add_judgements(name, given.judgements)  # those kept already stay as they are
+        return Added(collected=len(given.members), new=len(hashes.keys() - before.keys()), failures=tuple(failures))
+
 
 def _changes(earlier: Mapping[str, Any], assessment: Assessment) -> tell.Changes:
     """What changed since an earlier edition, with the day that it stood at."""
@@ -333,8 +371,8 @@ def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
         yield items[start : start + BATCH]
 
 
-def _distinct(read_documents: Sequence[tuple[str, Document]]) -> tuple[Document, ...]:
-    """Give documents that would share an id (exact copies) ids of their own, whatever their order in the case."""
+def _distinct(read_documents: Sequence[tuple[str, Document]]) -> dict[str, Document]:
+    """By capture key; documents that would share an id (exact copies) get ids of their own, whatever their order in the case."""
     taken: set[str] = set()
     named: dict[str, Document] = {}
     for key, document in sorted(read_documents, key=lambda pair: pair[0]):
@@ -343,7 +381,7 @@ def _distinct(read_documents: Sequence[tuple[str, Document]]) -> tuple[Document,
             id = f"{document.id}-{sha256(f'{id} {key}'.encode()).hexdigest()[:6]}"
         taken.add(id)
         named[key] = document if id == document.id else replace(document, source=replace(document.source, id=id))
-    return tuple(named[key] for key, _ in read_documents)
+    return {key: named[key] for key, _ in read_documents}
 
 
 def _question(text: str | None) -> str | None:

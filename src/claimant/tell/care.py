@@ -110,6 +110,15 @@ def withheld(assessment: Assessment) -> Assessment:
     return _mask(assessment, forms) if forms else assessment
 
 
+def withholding(case: Case) -> Callable[[T], T]:
+    """What masks any other value (a span, a source, a text) as `withhold` masks the case; changes nothing where it would not.
+
+    `case` is the case before its names are withheld: a masked one no longer says which words to take out.
+    """
+    forms = _forms(case)
+    return (lambda value: _mask(value, forms)) if forms else lambda value: value
+
+
 def persons_withheld(case: Case) -> int:
     """How many private persons of the case have had their names withheld."""
     return sum(_private(actor) for actor in case.actors)
