@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimant.model import Document, Origin
 from claimant.read import origins
-from claimant.read.likeness import pairs, shared, wording
+from claimant.read.likeness import Vocabulary, pairs, shared, wording
 from claimant.settings import Settings
 
 from .makers import document
@@ -163,7 +163,7 @@ def test_documents_with_one_id_count_once():
 
 
 def test_pairs_leaves_out_no_copy_that_comparing_all_with_all_finds():
-    known: dict[str, int] = {}
+    known = Vocabulary()
     texts = [wording(" ".join(words(seed, 120)[cut:]), known) for seed in range(6) for cut in range(0, 80, 10)]
     everyone = {
         (i, j)

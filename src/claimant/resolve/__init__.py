@@ -34,11 +34,12 @@ from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
+from claimant.resolve.witnesses import passages_of, voices
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-3"
+VERSION = "resolve-4"
 """Raised when resolving changes what it decides."""
 
 
@@ -52,7 +53,8 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
     folded = {d.id: fold_name(d.text) for d in documents}
     subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
     origin = {id: o.id for o in ledger.origins for id in o.documents}
-    head = {id: o.head for o in ledger.origins for id in o.documents}
+    counted = {id: o.root for o in ledger.origins for id in o.documents}
+    voice = voices(ledger.origins)
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
 
@@ -65,7 +67,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
             continue
         here, text = scenes[document.id], folded[document.id]
         is_subject = subject.is_subject(document, text)
-        narrator = by_id.get(head[document.id], document).source
+        narrator = by_id.get(voice[document.id], document).source
         for statement in extractions[document.id].statements:
             heard.append(_hear(statement, document, text, here, roster, subject, is_subject, narrator))
         for figure in extractions[document.id].figures:
@@ -73,7 +75,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
             speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
             tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
 
-    folded_positions = positions(heard, origin)
+    folded_positions = positions(heard, counted, passages_of(ledger.origins))
     actors = _actors(folded_positions, heard, tolls, roster, known)
     by_name = {actor.id: actor for actor in actors}
     return Case(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimant.model import Assessment, By, Case, Link, Origin, Source
+from claimant.model import Assessment, By, Case, Origin, Source
 from claimant.tell.blocks import (
     Address,
     Block,
@@ -22,6 +22,7 @@ from claimant.tell.blocks import (
 )
 from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.clean import language, one_line
+from claimant.tell.descent import descent
 from claimant.tell.prose import count, counted, day, figure, number
 from claimant.tell.quotes import Quotes, found
 
@@ -47,7 +48,7 @@ def sources(case: Case) -> Section:
         head = known.get(origin.head)
         return -len(origin.documents), head.date.day if head and head.date else date.max, origin.id
 
-    items = tuple(_origin(origin, known) for origin in sorted([*origins, *alone], key=order))
+    items = tuple(descent(origin, known, _source) for origin in sorted([*origins, *alone], key=order))
     blocks: list[Block] = [Paragraph(_summary(case, origins)), Items(items[:ORIGINS_SHOWN], "sources")]
     rest = items[ORIGINS_SHOWN:]
     if rest:
@@ -74,30 +75,6 @@ def _summary(case: Case, origins: list[Origin]) -> Line:
     if unsigned:
         line += f" {number(unsigned).capitalize()} {'names' if unsigned == 1 else 'name'} no publisher."
     return (line,)
-
-
-def _origin(origin: Origin, known: dict[str, Source]) -> Item:
-    head = known.get(origin.head) or next(known[id] for id in origin.documents if id in known)
-    links = {link.document: link for link in origin.links}
-    copies = [known[id] for id in origin.documents if id in known and id != head.id]
-    nested = tuple(Item((*_copied(links.get(copy.id), known), *_source(copy))) for copy in copies)
-    wire: Line = ("Wire text of ", Data(one_line(origin.agency)), ": ") if origin.agency else ()
-    return Item((*wire, *_source(head)), (Items(nested, "sources"),) if nested else ())
-
-
-def _copied(link: Link | None, known: dict[str, Source]) -> Line:
-    if link is None:
-        return (Strong("Same origin. "),)
-    how = {"exact": "The same text", "near": "Nearly the same text", "agency": "The same agency’s text"}.get(
-        link.how, one_line(link.how)
-    )
-    parent = known.get(link.parent)
-    line: list[Run] = [Strong(how), " as "]
-    line.append(Data(one_line(parent.name)) if parent else "another document")
-    line.append(f", {round(link.likeness * 100)}\u00a0% alike")
-    if link.reason:
-        line.extend((" (", Data(one_line(link.reason).rstrip(".")), ")"))
-    return (*line, ": ")
 
 
 def _source(source: Source) -> Line:
@@ -143,7 +120,9 @@ def method(assessment: Assessment, version: str) -> Section:
         "Read the quotes before you repeat a number."
         if case.heard
         else "There are no quotes to open, so nothing on this page can be checked against a text.",
-        "What one speaker holds counts once, however often it is printed, and texts that copy each other count as one origin.",
+        "What one speaker holds counts once, however often it is printed. Texts that copy each other, tell one credited report or "
+        "translate one text count as one origin, and so does a sentence that one text has from another. Ten reports of one press "
+        "conference are one position.",
         "Each position multiplies the odds of the answers it bears on by a likelihood ratio. The ratios come from a table fitted "
         "on a small number of famous past attacks whose authors were later established. Those are not a random sample, so take "
         "the result as orderly reasoning rather than measurement.",
