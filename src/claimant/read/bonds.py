@@ -26,8 +26,8 @@ AGENCY_OVERLAP = 0.35
 COMMON = 8
 """Shingles (12 words in a row, or several shorter rows) that a text must share with the one it credits."""
 COMMON_ANCHORS, COMMON_NUMBERS = 5, 2
-"""Or so many names and numbers within CREDIT_DAYS, among them so many numbers, that it must share with it, or with another
-text that credits the same outlet."""
+"""Or so many names and numbers within CREDIT_DAYS, among them so many numbers and two
+names at least, that it must share with it, or with another text that credits the same outlet."""
 CREDIT_DAYS, NEAREST = 2, 32
 """A report is credited within so many days; so many of a publisher's reports, the nearest in time, are compared."""
 
@@ -196,7 +196,8 @@ def _named_alike(documents: Sequence[Document], names: dict[int, frozenset[str]]
         if place not in names:
             names[place] = frozenset(anchors(documents[place].text))
     same = names[one] & names[other]
-    return len(same) >= COMMON_ANCHORS and sum(anchor.isdigit() for anchor in same) >= COMMON_NUMBERS
+    digits = sum(anchor.isdigit() for anchor in same)
+    return digits >= COMMON_NUMBERS and len(same) >= COMMON_ANCHORS and len(same) > digits + 1
 
 
 def _wholes(named: Mapping[int, Credits]) -> Iterator[tuple[int, Credit]]:

@@ -105,12 +105,18 @@ def wording(text: str, known: Vocabulary) -> Wording:
 
 
 def _words(text: str) -> list[str] | list[bytes]:
-    """The words in lower case. Cutting the bytes of an ASCII text finds the same ones in a third of the time."""
+    """The words in lower case. Cutting the bytes of an ASCII text finds the same ones in a third of the time.
+
+    Most English texts have nothing beyond ASCII but marks between words, which may as well be spaces.
+    """
+    for mark in "" if text.isascii() else _MARKS:
+        text = text.replace(mark, " ")
     if text.isascii():
         return text.encode().translate(_ASCII).split()
     return _WORDS.findall(text.casefold())
 
 
+_MARKS = "“”‘’–—…\u00a0"
 _ASCII = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else 32 for code in range(128)
 ) + bytes(128)
@@ -129,8 +135,8 @@ def runs(one: Wording, other: Wording, fewest: int) -> list[tuple[int, int]]:
     """The words [start, end) of `one` that stand in `other` word for word, in runs of `fewest` or more (over SHINGLE)."""
     if not len(other.shingles):
         return []
-    held = _held(one.in_order, other.shingles)
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False])).astype(np.int8)))
+    inside = held(one.in_order, other.shingles)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
     return [
         (int(start), int(end) + SHINGLE - 1)
         for start, end in zip(edges[::2], edges[1::2], strict=True)
@@ -155,11 +161,11 @@ def shared(one: Wording, other: Wording) -> Shared:
     small, large = sorted((one.shingles, other.shingles), key=len)
     if not len(small):
         return Shared(0.0, 0.0)
-    common = int(np.count_nonzero(_held(small, large)))
+    common = int(np.count_nonzero(held(small, large)))
     return Shared(common / (len(small) + len(large) - common), common / len(small), common)
 
 
-def _held(some: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
+def held(some: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
     """For each hash whether it is among the sorted ones, which are not none."""
     at = np.searchsorted(ordered, some)
     at[at == len(ordered)] = 0

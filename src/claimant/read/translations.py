@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from claimant.model import Document
-from claimant.read.likeness import Hashes, Vocabulary, Wording
+from claimant.read.likeness import Hashes, Vocabulary, Wording, held
 
 RARE = 30
 """Texts that have a number up to which it says something about what they share."""
@@ -30,7 +30,7 @@ MOST_ANCHORS, MOST_PAIRS = 300, 5000
 DAYS = 3
 """A translation comes within so many days."""
 
-_ANCHOR = re.compile(r"(?P<number>\d{2,})|(?P<name>[^\W\d_]{3,})")
+_ANCHOR = re.compile(r"(?<!\w)(?P<number>\d{2,})(?![^\W\d_])|(?P<name>[^\W\d_]{3,})")
 _OPENERS = " \"“”«»„'’—–-"
 _MONTHS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday "
@@ -105,17 +105,17 @@ def translated(
 
 def _holders(texts: Sequence[Wording], numbers: Hashes) -> Iterator[list[int]]:
     """For each number that 2 to RARE texts have, these texts in order."""
-    owners = np.repeat(np.arange(len(texts)), [len(text.words) for text in texts])
-    words = np.concatenate([text.words for text in texts]) if texts else numbers
-    kept = np.isin(words, numbers)
-    pairs = np.unique(np.stack((words[kept], owners[kept].astype(np.uint64))), axis=1)
-    if not pairs.size:
+    if not len(numbers):
         return
-    start = 0
-    for end in np.flatnonzero(np.concatenate((pairs[0, 1:] != pairs[0, :-1], [True]))).tolist():
-        if 1 < end + 1 - start <= RARE:
-            yield [int(owner) for owner in pairs[1, start : end + 1]]
-        start = end + 1
+    words = np.concatenate([text.words for text in texts])
+    places = np.flatnonzero(held(words, numbers))
+    owners = np.repeat(np.arange(len(texts)), [len(text.words) for text in texts])[places]
+    codes = np.unique(np.searchsorted(numbers, words[places]) * len(texts) + owners)
+    which, owners = np.divmod(codes, len(texts))
+    ends = np.flatnonzero(np.concatenate((which[1:] != which[:-1], [True]))) + 1
+    for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        if 1 < end - start <= RARE:
+            yield owners[start:end].tolist()
 
 
 def near_in_time(one: Document, other: Document, days: int) -> bool:
