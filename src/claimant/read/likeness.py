@@ -27,8 +27,9 @@ CROWD = 256
 """Texts that share one shingle up to which all are paired. In a larger crowd each is paired with the NEIGHBOURS first
 texts and with the NEIGHBOURS before it, so that a thousand copies of one text cost a thousand times little."""
 NEIGHBOURS = 32
-SENTENCE = 3
-"""Sampled shingles in common from which two texts are compared, however long they are: about a sentence of sixteen words."""
+SENTENCE, EARLIEST = 3, 16
+"""Sampled shingles in common (about a sentence of sixteen words) from which a text is compared with another, however long they
+are; each with so many of the first that have as much of it, so that a line under all texts of one publisher costs little."""
 
 # Letters and digits; scripts written without spaces count each character as a word.
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -198,7 +199,11 @@ def pairs(texts: Sequence[Wording]) -> Iterator[tuple[int, int]]:
         return
     codes, counts = np.unique(np.concatenate(found), return_counts=True)
     left, right = np.divmod(codes, len(texts))
-    promising = (counts * 10 >= np.minimum(sizes[left], sizes[right])) | (counts >= SENTENCE)
+    promising = counts * 10 >= np.minimum(sizes[left], sizes[right])
+    some = np.flatnonzero(~promising & (counts >= SENTENCE))
+    some = some[np.lexsort((left[some], right[some]))]
+    before = np.arange(len(some)) - np.searchsorted(right[some], right[some])
+    promising[some[before < EARLIEST]] = True
     yield from zip(left[promising].tolist(), right[promising].tolist(), strict=True)
 
 

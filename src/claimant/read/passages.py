@@ -96,33 +96,29 @@ def _word_for_word(at: Sequence[Origin], known: Bearings) -> Iterator[Passage]:
     same: dict[bytes, list[int]] = {}
     for place, text in enumerate(known.texts):
         same.setdefault(text.digest, []).append(place)
-    taken: dict[int, list[tuple[int, int]]] = {}
+    rows: dict[int, list[tuple[int, int, int]]] = {}
     for one, other, common in sorted(known.likenesses, key=lambda pair: (pair[1], pair[0])):
         if common.shingles <= LONG - SHINGLE or at[one].root == at[other].root:
             continue
-        have = taken.setdefault(other, [])
-        for start, end in runs(known.texts[other], known.texts[one], LONG):
-            if len(have) < MOST and not any(first <= start and end <= last for first, last in have):
-                have.append((start, end))
-                for copy in same[known.texts[other].digest]:
-                    if passage := _row(known, copy, one, at[one], start, end):
-                        yield passage
-
-
-def _row(known: Bearings, place: int, earlier: int, origin: Origin, start: int, end: int) -> Passage | None:
-    document = known.ordered[place]
-    spans = places(document.text, len(known.texts[place].words))
-    if not spans:
-        return None
-    return Passage(
-        document=document.id,
-        start=spans[start][0],
-        end=spans[end - 1][1],
-        how="sentences",
-        parents=(origin.root,),
-        confidence=CONFIDENCE["sentences"],
-        reason=f"has {end - start} words in a row from {called(known.ordered[earlier])}",
-    )
+        have = rows.setdefault(other, [])
+        if len(have) < MOST:
+            for start, end in runs(known.texts[other], known.texts[one], LONG):
+                if not any(first <= start and end <= last for first, last, _ in have):
+                    have.append((start, end, one))
+    for other, have in rows.items():
+        for place in same[known.texts[other].digest]:
+            document = known.ordered[place]
+            spans = places(document.text, len(known.texts[place].words))
+            for start, end, one in have[:MOST] if spans else ():
+                yield Passage(
+                    document=document.id,
+                    start=spans[start][0],
+                    end=spans[end - 1][1],
+                    how="sentences",
+                    parents=(at[one].root,),
+                    confidence=CONFIDENCE["sentences"],
+                    reason=f"has {end - start} words in a row from {called(known.ordered[one])}",
+                )
 
 
 def _quoted(at: Sequence[Origin], known: Bearings) -> Iterator[Passage]:
