@@ -20,7 +20,7 @@ PACKAGE = ROOT / "src" / "claimant"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS = {
-    "ahocorasick": ("extract/names.py", "resolve/gazetteer.py"),
+    "ahocorasick": ("extract/names.py", "read/credits.py", "resolve/gazetteer.py"),
     "vl_convert": ("tell",),
     "jinja2": ("tell",),
     "markupsafe": ("tell",),

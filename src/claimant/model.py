@@ -263,20 +263,52 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Why one document shares its origin with another: `how` is "exact", "near" or "agency", `likeness` 0 to 1."""
+    """Why one document shares its origin with another.
+
+    `how` is "exact", "near", "agency", "sentences", "credit", "translation" or "judged" (by a person); `likeness` is the wording (or, in a
+    translation, the names and numbers) that both have, `confidence` the belief that the link is right; both 0 to 1.
+    `parent` is a document, or "outside:" and a name where a credit leads to a source that is not among the documents.
+    """
 
     document: str
     parent: str
     how: str
     likeness: float
     reason: str
+    confidence: float = 1.0
+
+    @property
+    def id(self) -> str:
+        """Names the pair, whatever else is known of it: document and parent."""
+        return f"{self.document} > {self.parent}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words [start, end) of a document that come from elsewhere, while the document as a whole has an origin of its own.
+
+    `how` is "credit" (the document names the source), "sentences" (an earlier one has them word for word) or "quote" (the
+    same quoted words stand in another document: one utterance, heard by both). `parents` are where the words may come
+    from, the nearest first: ids of origins, or "outside:" and a name; of a quote, the id of the utterance.
+    """
+
+    document: str
+    start: int
+    end: int
+    how: str
+    parents: tuple[str, ...]
+    reason: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where the words of one or several documents come from; counts once. `head` is the earliest of its documents.
+    """Where the words of one or several documents come from; counts once. `head`, the first of `documents`, is the earliest,
+    or the one that the others credit; the rest follow in time.
 
-    `agency` is set where the words are a wire agency's, whether or not the agency's own text is in the case.
+    `agency` is set where the words are a wire agency's, whether or not the agency's own text is in the case. `outside` is
+    the source that the documents credit for what they tell, where its own report is not among the documents. `passages`
+    are the words of these documents that come from elsewhere.
     """
 
     id: str
@@ -284,6 +316,13 @@ class Origin:
     documents: tuple[str, ...]
     links: tuple[Link, ...] = ()
     agency: str | None = None
+    outside: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """What its reports are counted as: the source outside the documents that its head credits, else the origin itself."""
+        return self.links[0].parent if self.outside and self.links and self.links[0].document == self.head else self.id
 
 
 # ---------------------------------------------------------------- extract

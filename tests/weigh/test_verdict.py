@@ -1,9 +1,13 @@
 import re
+from dataclasses import replace
+from itertools import permutations
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from claimant.model import VerdictState
+from claimant.model import Report, VerdictState
 from claimant.weigh import weigh
+from claimant.weigh.verdict import _matched
 from claimant.weigh.words import WORDS
 
 from .makers import case
@@ -72,3 +76,32 @@ def test_confidence_and_likelihood_never_share_a_sentence(scene):
     assert verdict.confidence in {"low", "moderate", "high"} and verdict.confidence in verdict.cause
     assert not any(re.search(rf"\b{word}\b", verdict.cause) for word in WORDS)
     assert any(word in verdict.sentence for word in WORDS)
+
+
+def carried(*origins: str) -> str:
+    """The cause of confidence where each accusation is carried by these origins ("a b" is two)."""
+    made = case(*STRONG[: len(origins)])
+    reported = tuple(
+        replace(one, reports=tuple(Report(statement=f"{o}:{one.id}", document=o, origin=o) for o in some.split()))
+        for one, some in zip(made.positions, origins, strict=True)
+    )
+    return weigh(replace(made, positions=reported)).verdict.cause
+
+
+def test_ten_hearers_of_one_speaker_are_one_origin_and_so_is_one_report_of_ten_speakers():
+    assert "one independent origin speaks" in carried("a b c d e f g h i j")
+    assert "one independent origin speaks" in carried("a", "a", "a")
+
+
+def test_each_side_counts_with_an_origin_of_its_own():
+    assert "3 independent origins speak" in carried("a b", "a c", "a")
+    assert "2 independent origins speak" in carried("a b", "a b", "a b")
+
+
+@given(st.lists(st.sets(st.sampled_from("abcde"), max_size=3), max_size=5))
+def test_no_other_way_of_giving_each_side_an_origin_has_more(choices):
+    rows = [[("origin", one) for one in sorted(some)] for some in choices]
+    best = max(
+        sum(one in some for one, some in zip(way, choices, strict=True)) for way in permutations("abcde", len(choices))
+    )
+    assert _matched(rows) == best

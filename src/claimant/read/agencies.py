@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimant.read.wordsets import word_set
 
@@ -18,10 +19,16 @@ _SAME = {
     "xinhua news agency": "xinhua", "thomson reuters": "reuters", "kyodo news": "kyodo",
     "islamic republic news agency": "irna", "korean central news agency": "kcna", "agencia efe": "efe",
     "press association": "pa media", "austria presse agentur": "apa", "canadian press": "cp",
+    "тасс": "tass", "интерфакс": "interfax", "риа новости": "ria novosti", "риа": "ria novosti", "рейтер": "reuters",
+    "рейтерс": "reuters", "укринформ": "ukrinform", "униан": "unian", "ассошиэйтед пресс": "ap", "франс пресс": "afp",
 }  # fmt: skip
 _KNOWN = frozenset(_SAME.values()) | word_set(
     "efe acan-efe ansa interfax interfax-ukraine ukrinform unian yonhap bernama antara lusa notimex belga anp "
     "ritzau ntb bns pap ctk mti tanjug hina tasnim fars sana wam kuna") | {"prensa latina", "ria novosti", "inter press service"}  # fmt: skip
+_KNOWN_KEYS = frozenset(key.replace("-", " ") for key in _KNOWN)
+FIRST_WORDS = frozenset(key.split()[0] for key in (*_SAME, *_KNOWN_KEYS))
+LAST_WORDS = frozenset(key.split()[-1] for key in (*_SAME, *_KNOWN_KEYS))
+"""The words, in lower case, with which the names that `is_agency` knows begin and end."""
 
 _NAME = r"[^\W\d_][\w&.’'-]*(?:[ /][\w&.’'-]+){0,4}"
 _DASH = r"(?:--?|[–—―])"
@@ -95,11 +102,12 @@ def agency_line(text: str, publisher: str | None, author: str | None) -> str | N
         match = _FIRST.search(part)
         if match:
             return _signature(match["name"])
-    if author and (_known(author) or (publisher and agency_key(author) == agency_key(publisher))):
+    if author and (is_agency(author) or (publisher and agency_key(author) == agency_key(publisher))):
         return author
     return None
 
 
+@lru_cache(maxsize=4096)
 def agency_key(name: str) -> str:
     """The form in which agencies' names are compared: without case, article, dots and hyphens, by one name each."""
     key = " ".join(re.sub(r"[^\w\s]", " ", name.casefold().replace(".", "")).split())
@@ -109,15 +117,15 @@ def agency_key(name: str) -> str:
 
 def _credited(line: str, publisher: str | None) -> str | None:
     match = _BYLINE.match(line)
-    if match and (_known(match["name"]) or (publisher and agency_key(match["name"]) == agency_key(publisher))):
+    if match and (is_agency(match["name"]) or (publisher and agency_key(match["name"]) == agency_key(publisher))):
         return _signature(match["name"])
     match = _CREDIT.match(line)
     if match and match["name"][0].isupper() and not _NOT_A_NAME.search(match["name"]):
-        if match["own"] and not _known(match["name"]):
+        if match["own"] and not is_agency(match["name"]):
             return None  # a paper's own copyright line says nothing about where the words come from
         return _signature(match["name"])
     match = _ALONE.match(line)
-    return _signature(match["name"]) if match and _known(match["name"]) else None
+    return _signature(match["name"]) if match and is_agency(match["name"]) else None
 
 
 def _signature(name: str) -> str:
@@ -125,8 +133,9 @@ def _signature(name: str) -> str:
     return name.rstrip(".") if name.count(".") == 1 else name
 
 
-def _known(name: str) -> bool:
-    return agency_key(name) in {key.replace("-", " ") for key in _KNOWN}
+def is_agency(name: str) -> bool:
+    """Whether it is the name of a wire agency that is known here."""
+    return agency_key(name) in _KNOWN_KEYS
 
 
 def _signs(match: re.Match[str], name: str, capitals: bool) -> bool:
@@ -139,7 +148,7 @@ def _signs(match: re.Match[str], name: str, capitals: bool) -> bool:
     if any(word[0].islower() and word not in _SMALL for word in place.replace(",", "").split()):
         return False
     alone = len(place) > 2 and place.split(",")[0].isupper() and not capitals
-    return bool(_known(name) or _WIRE_WORD.search(name) or match["day"] or match["slash"] or alone)
+    return bool(is_agency(name) or _WIRE_WORD.search(name) or match["day"] or match["slash"] or alone)
 
 
 _SMALL = {"de", "del", "la", "el", "al", "of", "and", "-"}

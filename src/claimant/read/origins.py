@@ -1,35 +1,30 @@
-"""Where texts come from: exact copies, near copies and agency texts are grouped, so that each origin counts once."""
+"""Where texts come from: copies, agency texts, credited reports and translations are grouped, so that each origin counts once."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimant.model import Document, Link, Origin
-from claimant.read.agencies import agency_key
-from claimant.read.likeness import Wording, pairs, shared, wording
+from claimant.read.bonds import (
+    CONFIDENCE,
+    CUT_COPY,
+    Bond,
+    agency_of,
+    alike,
+    compared,
+    credited,
+    exact,
+    outside,
+    published,
+    translations,
+)
+from claimant.read.credits import Credit, Credits, Outlets, credits
+from claimant.read.likeness import Vocabulary, wordings
+from claimant.read.passages import Bearings, called, outside_id, passages
+from claimant.read.quotations import utterances
 from claimant.settings import Settings
-
-FEWEST_WORDS = 12
-"""Shorter texts are grouped by exact copy only: a sentence alone is no evidence of copying."""
-CUT_COPY = 0.8
-"""The share of a shorter text inside a longer one above which it is a cut copy of it ..."""
-CUT_COPY_WORDS = 40
-"""... if it has this many words."""
-AGENCY_OVERLAP = 0.35
-"""The share of the shorter text that two texts with one agency line must have in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bond:
-    """Two documents (by place) with one origin: how, and how like they are from 0 to 1."""
-
-    one: int
-    other: int
-    how: str
-    likeness: float
-    shorter: int
 
 
 def origins(documents: Iterable[Document], *, using: Settings = Settings()) -> tuple[Origin, ...]:  # noqa: B008
@@ -37,25 +32,45 @@ def origins(documents: Iterable[Document], *, using: Settings = Settings()) -> t
 
     Texts with the same words are exact copies. Near copies share `using.echo_overlap` of their word 5-grams (Jaccard),
     or the longer holds 80 % of a shorter one of 40 words or more. Two texts with the same agency line (or one by the
-    agency itself) that share 35 % are both the agency's. Groups are transitive, while each link keeps its own
-    likeness: it leads to the most alike document that is already joined to the head, the earliest of the group.
+    agency itself) that share 35 % are both the agency's; half of a text word for word in another comes from there. A
+    text whose lead credits an outlet's report goes back to it, and so does a translation to its original.
 
-    The order of `documents` does not matter. Of documents with the same id the first in time stands for all.
+    Copies are bound to all that their copies are bound to. The other links pass nothing on: a document that hangs on
+    another by one of them is nobody's parent, so that no chain of likely links makes one origin of a whole archive.
+    Each link leads to the most alike document that is already joined to the head: the earliest, or what the others credit.
+
+    What a document only partly takes from elsewhere (a credited sentence, sentences word for word, a quotation) is a
+    `Passage` of its origin. The order of `documents` does not matter. Of documents with the same id the first in time
+    stands for all.
     """
     ordered = _in_time(documents)
-    known: dict[str, int] = {}
-    texts = [wording(document.text, known) for document in ordered]
-    bonds = [*_exact(texts), *_near(ordered, texts, using.echo_overlap)]
-    beside: dict[int, list[_Bond]] = {}
-    for bond in bonds:
-        beside.setdefault(bond.one, []).append(bond)
-        beside.setdefault(bond.other, []).append(bond)
-    joined: set[int] = set()
-    groups: list[Origin] = []
-    for head in range(len(ordered)):
-        if head not in joined:
-            groups.append(_grown(head, ordered, beside, joined))
-    return tuple(groups)
+    known = Vocabulary()
+    texts = wordings((document.text for document in ordered), known)
+    ranks = _ranks(ordered, [len(text.words) for text in texts])
+    outlets = Outlets.of(ordered)
+    named = {place: found for place, one in enumerate(ordered) if (found := credits(one, outlets)).found}
+    spoken = utterances(ordered, known)
+    heard: dict[int, set[int]] = {}
+    for number, utterance in enumerate(spoken):
+        for quotation in utterance:
+            heard.setdefault(quotation.document, set()).add(number)
+
+    bonds = list(exact(texts))
+    likenesses = list(compared(texts))
+    for one, other, common in likenesses:
+        bond = alike(ordered, texts, ranks, one, other, common, using.echo_overlap)
+        if bond:
+            bonds.append(bond)
+    by = published(ordered)
+    inside = list(credited(ordered, texts, named, by, heard))
+    bonds.extend(inside)
+    bonds.extend(outside(ordered, texts, named, ranks, frozenset(bond.other for bond in inside), heard))
+    bound = {(min(bond.one, bond.other), max(bond.one, bond.other)) for bond in bonds}
+    bonds.extend(translations(ordered, texts, known, ranks, bound))
+
+    accepted, hanging = _accepted(ranks, bonds)
+    groups = _grown(ordered, accepted, hanging, named, frozenset(bond.other for bond in inside))
+    return passages(groups, Bearings(ordered, texts, named, by, likenesses, spoken))
 
 
 def _in_time(documents: Iterable[Document]) -> list[Document]:
@@ -71,55 +86,102 @@ def _in_time(documents: Iterable[Document]) -> list[Document]:
     return list(ordered.values())
 
 
-def _exact(texts: list[Wording]) -> Iterator[_Bond]:
-    first: dict[bytes, int] = {}
-    for place, text in enumerate(texts):
-        head = first.setdefault(text.digest, place)
-        if head != place:
-            yield _Bond(head, place, "exact", 1.0, place)
+def _ranks(ordered: Sequence[Document], lengths: Sequence[int]) -> list[int]:
+    """Who can be another's parent, the lowest first: by day, of one day the longer text, since papers cut; undated last."""
+
+    def key(place: int) -> tuple[object, ...]:
+        date = ordered[place].source.date
+        return (date is None, date.day if date else (), -lengths[place], ordered[place].id)
+
+    ranks = [0] * len(ordered)
+    for rank, place in enumerate(sorted(range(len(ordered)), key=key)):
+        ranks[place] = rank
+    return ranks
 
 
-def _near(ordered: list[Document], texts: list[Wording], overlap: float) -> Iterator[_Bond]:
-    alone = [place for place, text in enumerate(texts) if len(text.words) >= FEWEST_WORDS]
-    distinct = list({texts[place].digest: place for place in reversed(alone)}.values())[::-1]
-    for left, right in pairs([texts[place] for place in distinct]):
-        one, other = distinct[left], distinct[right]
-        bond = _bond(ordered, texts, one, other, overlap)
-        if bond:
-            yield bond
+# ---------------------------------------------------------------- groups
 
 
-def _bond(ordered: list[Document], texts: list[Wording], one: int, other: int, overlap: float) -> _Bond | None:
-    common = shared(texts[one], texts[other])
-    shorter = one if len(texts[one].words) < len(texts[other].words) else other
-    if common.contained >= CUT_COPY and len(texts[shorter].words) >= CUT_COPY_WORDS:
-        return _Bond(one, other, "near", common.contained, shorter)
-    if common.jaccard >= overlap:
-        return _Bond(one, other, "near", common.jaccard, shorter)
-    if common.contained >= AGENCY_OVERLAP and _agencies(ordered[one], ordered[other]):
-        return _Bond(one, other, "agency", common.contained, shorter)
-    return None
+def _accepted(ranks: Sequence[int], bonds: Sequence[Bond]) -> tuple[list[Bond], frozenset[int]]:
+    """The strong bonds, and of the weak ones those that make a star: groups on their parent, none on a child.
+
+    And the places of the documents that hang on another group by a weak one.
+
+    Groups of strongly bound documents take their parents in the order of their ranks, each the surest and most alike
+    that hangs on nothing itself; a group on which another hangs takes none.
+    """
+    roots = list(range(len(ranks)))
+
+    def top(place: int) -> int:
+        while roots[place] != place:
+            roots[place] = roots[roots[place]]
+            place = roots[place]
+        return place
+
+    accepted = [bond for bond in bonds if bond.strong]
+    for bond in accepted:
+        one, other = top(bond.one), top(bond.other)
+        if one != other:
+            low, high = (one, other) if ranks[one] < ranks[other] else (other, one)
+            roots[high] = low
+    offers: dict[int, list[tuple[float, float, int, int, Bond]]] = {}
+    for bond in bonds:
+        parent, child = top(bond.one), top(bond.other)
+        if bond.strong or parent == child:
+            continue
+        if bond.how != "credit" and ranks[parent] > ranks[child]:  # what a group credits is its parent whenever it came
+            parent, child = child, parent
+        offers.setdefault(child, []).append((-bond.confidence, -bond.likeness, ranks[parent], parent, bond))
+    hanging: set[int] = set()
+    parents: set[int] = set()
+    for child in sorted(offers, key=ranks.__getitem__):
+        if child in parents:
+            continue
+        for *_, parent, bond in sorted(offers[child], key=lambda offer: (*offer[:3], offer[4].one, offer[4].other)):
+            if parent not in hanging:
+                hanging.add(child)
+                parents.add(parent)
+                accepted.append(bond)
+                break
+    return accepted, frozenset(place for place in range(len(ranks)) if top(place) in hanging)
 
 
-def _agencies(one: Document, other: Document) -> str | None:
-    """The agency, as printed, that both documents' lines name, or that publishes one and stands in the other's line."""
-    for first, second in ((one, other), (other, one)):
-        if first.source.agency:
-            key = agency_key(first.source.agency)
-            for name in (second.source.agency, second.source.publisher):
-                if name and agency_key(name) == key:
-                    return first.source.agency
-    return None
+@dataclass(frozen=True, slots=True)
+class _Grove:
+    """What the groups are grown from: documents in time, bonds beside each, and who credits a report outside the case."""
+
+    ordered: Sequence[Document]
+    beside: dict[int, list[Bond]]
+    outside: dict[int, Credit]
 
 
-def _grown(head: int, ordered: list[Document], beside: dict[int, list[_Bond]], joined: set[int]) -> Origin:
+def _grown(
+    ordered: Sequence[Document],
+    bonds: Sequence[Bond],
+    hanging: frozenset[int],
+    named: dict[int, Credits],
+    inside: frozenset[int],
+) -> list[Origin]:
+    """The groups, each from the first document of it that hangs on no other."""
+    beside: dict[int, list[Bond]] = {}
+    for bond in bonds:
+        beside.setdefault(bond.one, []).append(bond)
+        beside.setdefault(bond.other, []).append(bond)
+    away = {place: found.whole for place, found in named.items() if found.whole and place not in inside}
+    grove = _Grove(ordered, beside, away)
+    joined: set[int] = set()
+    return [_tree(head, grove, joined) for head in range(len(ordered)) if head not in hanging and head not in joined]
+
+
+def _tree(head: int, grove: _Grove, joined: set[int]) -> Origin:
     """The group around `head`: from it, always the most alike document next (a maximum spanning tree, Prim's way)."""
-    members, links = [head], []
+    ordered = grove.ordered
+    members, grown = [head], []
     joined.add(head)
-    waiting: list[tuple[float, int, int, _Bond]] = []
+    waiting: list[tuple[float, int, int, Bond]] = []
 
     def offer(member: int) -> None:
-        for bond in beside.get(member, ()):
+        for bond in grove.beside.get(member, ()):
             new = bond.other if bond.one == member else bond.one
             if new not in joined:
                 heapq.heappush(waiting, (-bond.likeness, new, member, bond))
@@ -127,13 +189,25 @@ def _grown(head: int, ordered: list[Document], beside: dict[int, list[_Bond]], j
     offer(head)
     while waiting:
         _, new, member, bond = heapq.heappop(waiting)
-        if new in joined:
-            continue
-        joined.add(new)
-        members.append(new)
-        links.append(_link(ordered, new, member, bond))
-        offer(new)
-    members.sort()
+        if new not in joined:
+            joined.add(new)
+            members.append(new)
+            grown.append((new, member, bond))
+            offer(new)
+    # The group goes back to a report outside the case where its head credits one, or where that credit binds others to it.
+    away = next((bond for _, _, bond in grown if bond.how == "outside"), None)
+    credit = grove.outside.get(head) or (grove.outside[away.one] if away else None)
+    links = [_link(ordered, new, member, bond) for new, member, bond in grown if bond.how != "outside"]
+    if credit:
+        links.append(
+            _credit(ordered, head, head, credit, 0.0, CONFIDENCE["credit" if head in grove.outside else "outside"])
+        )
+        links.extend(
+            _credit(ordered, new, head, credit, bond.likeness, bond.confidence)
+            for new, _, bond in grown
+            if bond.how == "outside"
+        )
+    members.sort(key=lambda member: (member != head, member))
     place = {ordered[member].id: number for number, member in enumerate(members)}
     links.sort(key=lambda link: place[link.document])
     documents = [ordered[member] for member in members]
@@ -143,26 +217,48 @@ def _grown(head: int, ordered: list[Document], beside: dict[int, list[_Bond]], j
         documents=tuple(document.id for document in documents),
         links=tuple(links),
         agency=next((document.source.agency for document in documents if document.source.agency), None),
+        outside=credit.name if credit else None,
     )
 
 
-def _link(ordered: list[Document], child: int, parent: int, bond: _Bond) -> Link:
-    name = _called(ordered[parent])
+def _credit(
+    ordered: Sequence[Document], place: int, head: int, credit: Credit, likeness: float, confidence: float
+) -> Link:
+    return Link(
+        document=ordered[place].id,
+        parent=outside_id(credit, ordered[head]),
+        how="credit",
+        likeness=likeness,
+        confidence=confidence,
+        reason=f"tells what {credit.name} reported, which is not among the documents",
+    )
+
+
+def _link(ordered: Sequence[Document], child: int, parent: int, bond: Bond) -> Link:
+    name = called(ordered[parent])
     percent = f"{100 * bond.likeness:.0f} %"
     if bond.how == "exact":
         reason = f"has the same words as {name}"
     elif bond.how == "agency":
-        agency = _agencies(ordered[child], ordered[parent])
+        agency = agency_of(ordered[child], ordered[parent])
         reason = f"carries the words of {agency}, as {name} does, and shares {percent} of its wording with it"
-    elif bond.shorter == parent and bond.likeness >= CUT_COPY:
+    elif bond.how == "credit":
+        credits = "credits" if bond.other == child else "is credited by"
+        common = "names and numbers" if bond.confidence < CONFIDENCE["credit"] else "words"
+        reason = f"{credits} {name}, and has {common} in common with it"
+    elif bond.how == "translation":
+        reason = f"has {percent} of its names and numbers in the same order as {name}, in other words"
+    elif bond.how == "near" and bond.shorter == parent and bond.likeness >= CUT_COPY:
         reason = f"holds {percent} of the wording of {name}"
+    elif bond.how == "sentences":
+        reason = f"shares {percent} of the shorter text’s wording, word for word, with {name}"
     else:
         reason = f"shares {percent} of its wording with {name}"
     return Link(
-        document=ordered[child].id, parent=ordered[parent].id, how=bond.how, likeness=bond.likeness, reason=reason
+        document=ordered[child].id,
+        parent=ordered[parent].id,
+        how=bond.how,
+        likeness=bond.likeness,
+        confidence=bond.confidence,
+        reason=reason,
     )
-
-
-def _called(document: Document) -> str:
-    date = document.source.date
-    return f"{document.source.name}, {date.day.day} {date.day:%B %Y}" if date else document.source.name

@@ -22,7 +22,7 @@ from claimant.read.traced import Traced
 from claimant.read.word_files import read_docx
 from claimant.settings import Settings
 
-VERSION = "1"
+VERSION = "2"
 """Raised when reading changes, so that what was read before can be told apart and read again."""
 
 _HTML = frozenset(("text/html", "application/xhtml+xml"))

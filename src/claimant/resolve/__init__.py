@@ -44,11 +44,12 @@ from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
 from claimant.resolve.told import Other
+from claimant.resolve.witnesses import passages_of, voices
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-5"
+VERSION = "resolve-6"
 """Raised when resolving changes what it decides."""
 
 
@@ -93,7 +94,7 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     documents = sorted(ledger.documents, key=_by_date)
     folded = {d.id: fold_name(d.text) for d in documents}
     subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
-    head = {id: o.head for o in ledger.origins for id in o.documents}
+    voice = voices(ledger.origins)
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
 
@@ -109,7 +110,7 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     for document in documents:
         here = scenes[document.id]
         narrative = Narrative(document, folded[document.id], subject, here.matches)
-        narrator = by_id.get(head[document.id], document).source
+        narrator = by_id.get(voice[document.id], document).source
         found = extractions.get(document.id)
         for reading in readings(found.statements if found else (), standing, document.id):
             s = reading.statement
@@ -159,7 +160,8 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
     known, roster = hearing.roster.gazetteer, hearing.roster
     roster.found.update(newly_named(standing, roster.actor))
     origin = {id: o.id for o in ledger.origins for id in o.documents}
-    folded_positions = positions(hearing.heard, origin)
+    counted = {id: o.root for o in ledger.origins for id in o.documents}
+    folded_positions = positions(hearing.heard, counted, passages_of(ledger.origins))
     actors = _actors(hearing, known, standing)
     by_name = {actor.id: actor for actor in actors}
     return Case(

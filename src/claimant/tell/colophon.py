@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from claimant.model import Assessment, By, Case, Link, Origin, Source
+from claimant.model import Assessment, By, Case, Origin, Source
 from claimant.tell.blocks import (
     Address,
     Block,
@@ -23,6 +23,7 @@ from claimant.tell.blocks import (
 )
 from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.clean import language, one_line
+from claimant.tell.descent import descent
 from claimant.tell.imprint import Imprint
 from claimant.tell.lint import Rule
 from claimant.tell.prose import count, counted, day, figure, number
@@ -51,7 +52,7 @@ def sources(case: Case, imprint: Imprint = Imprint()) -> Section:  # noqa: B008 
         head = known.get(origin.head)
         return -len(origin.documents), head.date.day if head and head.date else date.max, origin.id
 
-    items = tuple(_origin(origin, known) for origin in sorted([*origins, *alone], key=order))
+    items = tuple(descent(origin, known, _source) for origin in sorted([*origins, *alone], key=order))
     blocks: list[Block] = [Paragraph(_summary(case, origins)), Items(items[:ORIGINS_SHOWN], "sources")]
     rest = items[ORIGINS_SHOWN:]
     if rest:
@@ -79,39 +80,6 @@ def _summary(case: Case, origins: list[Origin]) -> Line:
     if unsigned:
         line += f" {number(unsigned).capitalize()} {'names' if unsigned == 1 else 'name'} no publisher."
     return (line,)
-
-
-def _origin(origin: Origin, known: dict[str, Source]) -> Item:
-    head = known.get(origin.head) or next(known[id] for id in origin.documents if id in known)
-    links = {link.document: link for link in origin.links}
-    copies = [known[id] for id in origin.documents if id in known and id != head.id]
-    nested = tuple(Item((*_copied(links.get(copy.id), known), *_source(copy))) for copy in copies)
-    wire: Line = ("Wire text of ", Data(one_line(origin.agency)), ": ") if origin.agency else ()
-    return Item((*wire, *_source(head)), (Items(nested, "sources"),) if nested else ())
-
-
-def _copied(link: Link | None, known: dict[str, Source]) -> Line:
-    if link is None:
-        return (Strong("Same origin. "),)
-    if link.how == "judged":  # nobody measured how like the two are
-        of = known.get(link.parent)
-        return (
-            Strong("Put here by a person, as coming from "),
-            Data(one_line(of.name) if of else "another document"),
-            " (",
-            Data(one_line(link.reason).rstrip(".")),
-            "): ",
-        )
-    how = {"exact": "The same text", "near": "Nearly the same text", "agency": "The same agency’s text"}.get(
-        link.how, one_line(link.how)
-    )
-    parent = known.get(link.parent)
-    line: list[Run] = [Strong(how), " as "]
-    line.append(Data(one_line(parent.name)) if parent else "another document")
-    line.append(f", {round(link.likeness * 100)}\u00a0% alike")
-    if link.reason:
-        line.extend((" (", Data(one_line(link.reason).rstrip(".")), ")"))
-    return (*line, ": ")
 
 
 def _source(source: Source) -> Line:
@@ -162,7 +130,9 @@ def method(
         "Read the quotes before you repeat a number."
         if case.heard
         else "There are no quotes to open, so nothing on this page can be checked against a text.",
-        "What one speaker holds counts once, however often it is printed, and texts that copy each other count as one origin.",
+        "What one speaker holds counts once, however often it is printed. Texts that copy each other, tell one credited report or "
+        "translate one text count as one origin, and so does a sentence that one text has from another. Ten reports of one press "
+        "conference are one position.",
         "Each position multiplies the odds of the answers it bears on by a likelihood ratio. The ratios come from a table fitted "
         "on a small number of famous past attacks whose authors were later established. Those are not a random sample, so take "
         "the result as orderly reasoning rather than measurement.",

@@ -166,7 +166,7 @@ def who_says_what(assessment: Assessment, all_held: Sequence[Held], quotes: Quot
         return Section("positions", "", ())
     intro = (
         "A position is what one speaker holds, however often it is printed. Reports counts the documents that carry it, "
-        "origins the texts that do not copy each other."
+        "origins where their words come from: copies, and texts that tell one credited report, have one."
     )
     return Section("positions", "Who says what", (Paragraph((intro,)), Live("filter", "Only rows with"), *blocks))
 

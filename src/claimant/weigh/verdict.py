@@ -5,7 +5,8 @@ ICD 203: a level of confidence and a word of likelihood never share a sentence, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimant.model import Case, Hinge, Hypothesis, HypothesisKind, Verdict, VerdictState, Weighed
@@ -55,14 +56,43 @@ def state_of(hypotheses: Sequence[Hypothesis], odds: Odds) -> State:
 
 
 def origins_for(pieces: Sequence[Piece], shares: Mapping[int, Share], first: int) -> int:
-    """How many independent origins carry what speaks for that hypothesis; a coded position has its side for an origin."""
-    found: set[tuple[str, str | None]] = set()
+    """How many independent origins carry what speaks for that hypothesis: the most sides that each have one of their own.
+
+    One agency report that tells what five sides said is one origin, and one side whose press conference ten reporters heard
+    is one too: neither ten copies nor ten hearers are ten sources. A coded position has its side for an origin.
+    """
+    carried: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
     for index, share in shares.items():
         if share.logs[first] > 1e-12:
             piece = pieces[index]
-            sides = {("side", voice.side) for aim in piece.aims for voice in aim.voices[:1]}
-            found |= {("origin", origin) for origin in piece.position.origins} or sides
-    return len(found)
+            side = tuple(sorted({voice.side or "" for aim in piece.aims for voice in aim.voices[:1]}))
+            kept = carried.setdefault(side, {})
+            origins = piece.position.origins
+            kept.update(dict.fromkeys([("origin", one) for one in origins] or [("side", one) for one in side]))
+    return _matched(list(carried.values()))
+
+
+def _matched(choices: Sequence[Iterable[tuple[str, str]]]) -> int:
+    """How many of these can have one of their choices each, no two the same (a greatest matching, by augmenting paths)."""
+    holder: dict[tuple[str, str], int] = {}
+    held: dict[int, tuple[str, str]] = {}
+    for number in range(len(choices)):
+        reached: dict[tuple[str, str], int] = {}
+        queue = deque([number])
+        free: tuple[str, str] | None = None
+        while queue and free is None:
+            at = queue.popleft()
+            new = [choice for choice in choices[at] if choice not in reached]
+            reached.update(dict.fromkeys(new, at))
+            free = next((choice for choice in new if choice not in holder), None)
+            queue.extend(holder[choice] for choice in new if choice in holder)
+        while free is not None:  # each choice on the way back goes to the one that came to it
+            at = reached[free]
+            holder[free] = at
+            before = held.get(at)
+            held[at] = free
+            free = before
+    return len(holder)
 
 
 def of_one_side(case: Case, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
