@@ -24,7 +24,6 @@ from claimant.model import (
     Statement,
     Toll,
     Undecided,
-    Unnamed,
     Who,
 )
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
@@ -33,7 +32,7 @@ from claimant.resolve.incidents import Focus, focus
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
-from claimant.resolve.scenes import Scene, scene
+from claimant.resolve.scenes import Scene, scene, settled
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
@@ -70,7 +69,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
             heard.append(_hear(statement, document, text, here, roster, subject, is_subject, narrator))
         for figure in extractions[document.id].figures:
             about, other, _ = subject.about(document, text, figure.quote.start, figure.quote.end, is_subject)
-            speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
+            speaker = roster.who(figure.speaker, here) if figure.speaker else roster.narrator(narrator)
             tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
 
     folded_positions = positions(heard, origin)
@@ -110,7 +109,7 @@ def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> 
             total[state] += share  # type: ignore[assignment]  # Counter takes shares as well
     whole = sum(total.values())
     around = {state: count / whole for state, count in total.most_common(2)} if whole else {}
-    return {d.id: scene(d, known, around=around) for d in documents}
+    return {id: settled(one, around) for id, one in alone.items()}
 
 
 def _hear(
@@ -125,7 +124,7 @@ def _hear(
 ) -> Heard:
     speaker: Who
     if statement.own:
-        speaker = _narrator(narrator, roster)
+        speaker = roster.narrator(narrator)
     else:
         speaker = roster.who(statement.speaker, here)
     named = roster.who(statement.target, here, accused=True, speaker=speaker)
@@ -151,19 +150,6 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stan
     if stance is Stance.DENIES and roster.side(speaker.actor) != roster.side(target.actor):
         return Stance.CLEARS
     return stance
-
-
-def _narrator(source: Source, roster: Roster) -> Who:
-    """The publisher as an actor: the earliest of the origin's, since copies only repeat its words."""
-    name = source.agency or source.publisher
-    if name and source.publisher and fold_name(source.publisher).startswith(fold_name(name)):
-        name = source.publisher  # the agency's line in its own text, shortened
-    if not name:
-        return Unnamed("the report")
-    matches = [m for m in roster.gazetteer.find(fold_name(name)) if m.sort == "name" and len(m.actors) == 1]
-    if matches:
-        return Linked(matches[0].actors[0], 1.0)
-    return roster.outlet(name)
 
 
 def _actors(

@@ -1,0 +1,110 @@
+"""Names that nobody knows: an actor of its own where the phrase is a name, nobody where it only describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimant.model import Actor, ActorKind, Linked, PartOf, Who
+from claimant.resolve.gazetteer import Match
+from claimant.resolve.scenes import Scene
+from claimant.resolve.words import (
+    ANONYMOUS,
+    ARMED,
+    COMMON,
+    CROWD,
+    GENERIC,
+    GROUP,
+    HOUSES,
+    HOW_MANY,
+    LEADING,
+    LITTLE,
+    NO_NAMES,
+    OFFICES,
+    PEOPLE,
+    RANKS,
+    TAIL,
+    TITLES,
+    words_of,
+)
+from claimant.text import fold_name
+
+_TOKEN = re.compile(r"[\w'’-]+")
+
+
+def bare(text: str) -> str:
+    """The text without what stands in brackets at its end."""
+    return TAIL.sub("", text) if text[-1:] in ")]" or "[" in text or "(" in text else text
+
+
+def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
+    """The actor that an unknown name stands for, or None where the phrase is a description that names nobody.
+
+    `above` is what the person is part of, where the text says it.
+    """
+    mixed = text != text.upper()
+    tokens = _TOKEN.findall(bare(text))
+    capitals = [t for t in tokens if t[:1].isupper() and fold_name(t) not in COMMON]
+    common = set(words) & (COMMON | GENERIC | ANONYMOUS) - RANKS - OFFICES
+    group = bool(GROUP.search(" ".join(words))) or bool(set(words) & HOUSES)
+    if not words or not capitals or (not mixed and (common - {"country"}) and not (group and _is_named(words))):
+        return None
+    if words[-1] in OFFICES | RANKS:
+        return None  # "the mafia leader": an office without its holder's name
+    if mixed and words[0] in HOW_MANY and set(words[1:3]) & PEOPLE:
+        return None  # "two men from Karachay": a description, which names nobody
+    if (not mixed and len(words) == 1) or (words[-1] in CROWD and not (mixed and len(capitals) > 1)):
+        return None  # a lone word of an upper-case wire, "the ultraleftist groups"
+    rank = bool(set(words) & RANKS)
+    office = bool(set(words) & OFFICES)
+    name = " ".join(tokens)
+    name = name if mixed else name.title()
+    name = name[len(name) - len(LEADING.sub("", fold_name(name))) :]
+    # a lone unknown name ("Voss", "Halloran's cousin") is taken for a person's: to mask an outlet is the smaller harm
+    person = not group and (rank or office or 1 <= len([t for t in capitals if not t.isupper() or not mixed]) <= 5)
+    home = here.home[0][0] if here.home else None
+    part_of = (PartOf(f"{home}-armed-forces"),) if rank and home else ()
+    if isinstance(above, Linked):
+        part_of = (PartOf(above.actor),)
+    kind = ActorKind.OTHER
+    if person:
+        kind = ActorKind.PERSON
+    elif group and ARMED.search(" ".join(words)):
+        kind = ActorKind.ARMED_GROUP
+    return Actor(
+        id="named-" + "-".join(words_of(fold_name(name)))[:60],
+        name=name,
+        kind=kind,
+        part_of=part_of,
+        country=home if rank else None,
+        known=False,
+        public=not person or rank or office,
+        source="named in the documents",
+    )
+
+
+def is_person_of(here: Scene, start: int, end: int, place: Match) -> bool:
+    """Whether a state's name is a word of a longer name: "Michael Jordan", "Raphael Israeli", not "Jordan" or "Israeli officials"."""
+    if here.shouted:
+        before = here.folded[start : place.start].split()
+        return place.sort == "capital" and place.end == end and len(before) == 1 and before[0] not in NO_NAMES | LITTLE
+    others = (here.text[start : place.start] + " " + here.text[place.end : end]).split()
+    others = [word for word in others if fold_name(word).strip(".'’") not in TITLES | LITTLE | {"s"}]
+    return bool(others) and all(word[0].isupper() and fold_name(word) not in COMMON | CROWD for word in others)
+
+
+def _is_named(words: Sequence[str]) -> bool:
+    """Whether a group's phrase has a word of its own ("Cedar Liberation Front"), and not descriptions only ("rebel units")."""
+    return any(word not in _PLAINLY and not GROUP.fullmatch(word) for word in words)
+
+
+_PLAINLY = (
+    COMMON
+    | CROWD
+    | HOW_MANY
+    | frozenset(
+        "rightist leftist ultrarightist ultraleftist ultraright-wing right left wing right-wing paramilitary elite top high central staff "
+        "drug trafficking narcotics-trafficking maoist extremist marxist communist fascist regime squads squad bands band units political "
+        "movement four-person small large new old main clandestine self-styled same that criminal nongovernment nongovernmental".split()
+    )
+)
