@@ -37,6 +37,51 @@ def bare(text: str) -> str:
     return TAIL.sub("", text) if text[-1:] in ")]" or "[" in text or "(" in text else text
 
 
+_SHORT = re.compile(r"[(\[]\s*$")
+_LONG_BEFORE = re.compile(r"(?:[\w'’-]+[ ]+){1,9}$")
+
+
+def explained(here: Scene, word: str) -> tuple[int, int] | None:
+    """Where the long name stands that an acronym is short for: before it in brackets, or in the brackets behind it.
+
+    The first letters of the long name's words, little ones left out, are the acronym's.
+    """
+    if not 2 <= len(word) <= 8 or not word.isalpha():
+        return None
+    at = here.folded.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if here.text[at:end].isupper() and _SHORT.search(here.folded, max(0, at - 3), at):
+            before = _LONG_BEFORE.search(here.folded[max(0, at - 120) : at].rstrip(" ([") + " ")
+            if before and (found := _initials(here, word, at - (at - len(here.folded[:at].rstrip(" (["))))):
+                return found
+        if here.folded[end : end + 2] in {" (", " ["}:
+            stop = min((i for i in (here.folded.find(c, end, end + 120) for c in ")]") if i > 0), default=-1)
+            if stop > 0 and _spells(word, here.folded[end + 2 : stop].split()):
+                return end + 2, stop
+        at = here.folded.find(word, end)
+    return None
+
+
+def _initials(here: Scene, word: str, end: int) -> tuple[int, int] | None:
+    """The fewest words before `end` whose first letters spell the acronym."""
+    start = end
+    for _ in range(10):
+        space = here.folded.rfind(" ", max(0, end - 120), max(0, start - 1))
+        if space < 0:
+            return None
+        start = space + 1
+        if _spells(word, here.folded[start:end].split()):
+            return start, end
+    return None
+
+
+def _spells(word: str, long: list[str]) -> bool:
+    letters = [w[0] for w in long if w.strip("'\"").isalpha() or "-" in w]
+    big = [w[0] for w in long if w not in LITTLE]
+    return "".join(letters) == word or (len(big) > 1 and "".join(big) == word)
+
+
 def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
     """The actor that an unknown name stands for, or None where the phrase is a description that names nobody.
 

@@ -21,12 +21,15 @@ from claimant.resolve.words import (
     BEFORE_NAMES,
     BODIES,
     CRAFT,
+    FORCES,
     GENERIC,
     GROUP,
     HOLDER,
     HOUSES,
+    LETTERS,
     MEMBERS,
     NO_NAMES,
+    OF_FORCES,
     PLAIN,
     RANKS,
     REBEL,
@@ -78,14 +81,19 @@ class Nouns:
             return decision
         if len(words) == 1 and words[0] in BODIES and (before := here.body_before(words[0], start)):
             return institutions.composed(known, here, before[:1], before[1:], phrase)
-        if bodies and not set(words) & REBEL and (bodies[-1].end == end or words[-1] not in HOUSES):
-            around = places or [m for m in inside if m.sort in PLACED and m.start >= end and m.end >= whole - 1]
+        if not bodies and words[-1] in OF_FORCES and (force := self._force_before(start)):
+            return linked("force before", force, phrase)
+        if bodies and not self._of_rebels(words, bodies) and (bodies[-1].end == end or words[-1] not in HOUSES):
+            close = end + len(names.bare(here.folded[end:whole]).rstrip())
+            around = places or [m for m in inside if m.sort in PLACED and m.start >= end and m.end >= close]
             if decision := self._body(start, end, words, bodies, around, phrase):
                 return decision
         if words[-1] in CRAFT and (decision := self._craft(start, words, places, phrase)):
             return decision
         if places:
             return self._placed(start, end, whole, places[-1], words, phrase)
+        if words[-1] in LETTERS and len(words) < 3 and (speaker := self._speaker_before(start)):
+            return linked("voice before", speaker, phrase)
         if set(words) <= SPOKES:
             return self._spoken(start, end, phrase)
         if words[-1] in GENERIC and not set(words) & REBEL and _ONE.search(here.folded, max(0, start - 9), start):
@@ -93,9 +101,37 @@ class Nouns:
         rebels = bool(set(words[:-1]) & REBEL) and words[-1] in MEMBERS | GENERIC
         if rebels or (words[-1] in GENERIC and not set(words) - GENERIC - PLAIN):
             return groups.described(known, here, start, words, phrase)
+        if len(words) == 1 and (told := self._defined(words[0], start)):
+            return told
         if words[-1] in ANONYMOUS or words[-1].isdigit() or words[0] in ANONYMOUS:
             return unnamed(phrase)
         return self.anew(start, whole)
+
+    def _of_rebels(self, words: Sequence[str], bodies: Sequence[Match]) -> bool:
+        """Whether the "forces" or "commandos" are those of an armed group: "rebel forces", "urban commandos"."""
+        return bool(set(words) & REBEL) or ("urban" in words and "special-forces" in bodies[-1].actors)
+
+    def _force_before(self, start: int) -> str | None:
+        """The army or police that was named last before "the officers", "the patrols"."""
+        here, known = self.here, self.actors.gazetteer
+        near = here.within(max(0, start - 800), start)
+        for at in range(len(near) - 1, -1, -1):
+            match = near[at]
+            if match.sort not in INSTITUTIONS or not FORCES & set(match.actors):
+                continue
+            called = here.folded[match.start : match.end]
+            place = near[at - 1] if at and 0 < match.start - near[at - 1].end < 4 else None
+            state = institutions.state_of(place.actors[0]) if place and place.sort in PLACED else here.leading
+            return known.body(state, match.actors[0], called, here.year) if state else None
+        return None
+
+    def _speaker_before(self, start: int) -> str | None:
+        """Whoever spoke last before "the communique", or the armed group that was named in the sentence before."""
+        for at, who in reversed(self.here.said):
+            if start - 800 <= at < start and isinstance(who, Linked):
+                return who.actor
+        before = [id for at, id in self.here.groups if start - 300 <= at < start]
+        return before[-1] if before else None
 
     # ---------------------------------------------------------------- names
 
@@ -220,13 +256,16 @@ class Nouns:
             return undecided("last name", phrase, known)
         if len(own) > 1 and (id := people.spelled(self.actors.gazetteer, " ".join(own))):
             return linked("spelling", id, phrase)
+        if len(own) > 1 and (id := people.shortened(self.actors.gazetteer, own, {state for state, _ in here.home})):
+            return linked("short name", id, phrase)
         ranked = all(here.folded[m.start : m.end].strip(".") in RANKS for m in in_head if m.sort in INSTITUTIONS)
         if ranked and (decision := self._introduced(last, start, end, phrase, ranks=False)):
             return decision
         weak = [id for m in in_head if m.sort == "weak" and m.end == end for id in m.actors if self._is_person(id)]
         weak = [id for id in weak if self._fits(id, own[:-1])]
-        here_too = [id for id in weak if self.actors.gazetteer.entries[id].country == here.leading]
-        if len(here_too) == 1 and here.leading:
+        states = {state for state, _ in here.home}
+        here_too = [id for id in weak if self.actors.gazetteer.entries[id].country in states]
+        if len(here_too) == 1:
             return linked("last name here", here_too[0], phrase)
         return self._introduced(last, start, end, phrase, ranks=True) if ranked else None
 
@@ -325,6 +364,16 @@ class Nouns:
         return decision or self.anew(start, whole)
 
     # ---------------------------------------------------------------- new names
+
+    def _defined(self, word: str, start: int) -> Decision | None:
+        """A short name that the text itself explains: "the Cedar Liberation Front (CLF)"."""
+        long = names.explained(self.here, word)
+        if long is None or long[0] <= start < long[1]:
+            return None
+        decision = self.phrase(*long, 1)
+        if not isinstance(decision.who, Linked):
+            return None
+        return linked("explained", decision.who.actor, self.here.text[start : start + len(word)])
 
     def anew(self, start: int, end: int, above: Who | None = None) -> Decision:
         """A name that nobody knows: an actor of its own; a description that is no name: nobody named."""

@@ -122,11 +122,15 @@ _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "w": "v", "x": "s"})
 _SPELLED = frozenset({ActorKind.PERSON, ActorKind.ARMED_GROUP})
 
 
+_Names = dict[str, list[tuple[str, str]]]
+
+
 @lru_cache(maxsize=4)
-def _of(known: _Same) -> tuple[dict[str, list[tuple[str, str]]], dict[str, tuple[str, ...]]]:
-    """Long names of people and groups by how they sound, and the names of each person."""
-    sounds: dict[str, list[tuple[str, str]]] = {}
+def _of(known: _Same) -> tuple[_Names, dict[str, tuple[str, ...]], _Names]:
+    """Long names of people and groups by how they sound, the names of each, and people's names by their first words."""
+    sounds: _Names = {}
     spelled: dict[str, list[str]] = {}
+    firsts: _Names = {}
     entries = known.gazetteer.entries
     for name, (actors, sort) in known.gazetteer.means.items():
         if sort not in {"name", "weak"}:
@@ -134,9 +138,11 @@ def _of(known: _Same) -> tuple[dict[str, list[tuple[str, str]]], dict[str, tuple
         for actor in actors:
             if actor in entries and entries[actor].kind in _SPELLED:
                 spelled.setdefault(actor, []).append(name)
+                if sort == "name" and entries[actor].kind is ActorKind.PERSON:
+                    firsts.setdefault(name.split()[0], []).append((name, actor))
                 if sort == "name" and " " in name and len(name) >= _LONG and len(actors) == 1:
                     sounds.setdefault(_sound(name), []).append((name, actor))
-    return sounds, {actor: tuple(names) for actor, names in spelled.items()}
+    return sounds, {actor: tuple(names) for actor, names in spelled.items()}, firsts
 
 
 class _Same:
@@ -163,12 +169,27 @@ def _sound(name: str) -> str:
     return "".join(char for at, char in enumerate(bones) if not at or char != bones[at - 1])
 
 
+def shortened(known: Gazetteer, given: list[str], states: set[str]) -> str | None:
+    """The one person of these states whose name begins with these words: "Ana Tarn" for "Ana Tarn Brel"."""
+    name = " ".join(given)
+    found = {
+        id
+        for other, id in _of(_Same(known))[2].get(given[0], ())
+        if other.startswith(f"{name} ") and known.entries[id].country in states
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def spelled(known: Gazetteer, given: str) -> str | None:
     """The one known person or group whose name sounds like this one and is spelled nearly like it ("Zelenskii"); None where none or several do.
 
     Only long names of two words or more are compared, and the same number of words must begin with the same letters.
     """
-    name = " ".join(word for word in fold_name(given).split() if word.strip(".") not in RANKS | TITLES | OFFICES)
+    name = " ".join(
+        word
+        for word in fold_name(given).replace("d' ", "d'").split()
+        if word.strip(".") not in RANKS | TITLES | OFFICES
+    )
     if len(name) < _LONG or " " not in name:
         return None
     firsts = [word[0] for word in name.split()]

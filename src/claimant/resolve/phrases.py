@@ -18,7 +18,7 @@ from claimant.resolve.gazetteer import Match
 from claimant.resolve.heads import Head, comma, head, told_name, trimmed
 from claimant.resolve.nouns import INSTITUTIONS, PLACED, Nouns
 from claimant.resolve.rules import Decision, linked, undecided, unnamed
-from claimant.resolve.words import GENERIC, MEMBERS, OUTSIDERS, PEOPLE, RULE, SIDE, SPOKES, VICTIMS, VOICES
+from claimant.resolve.words import GENERIC, HOW_MANY, MEMBERS, OUTSIDERS, PEOPLE, RULE, SIDE, SPOKES, VICTIMS, VOICES
 
 _DEEP = 4
 """A phrase in a phrase in a phrase: deeper nesting is not followed."""
@@ -43,6 +43,9 @@ class Reader(Nouns):
             return self._apposed(self.phrase(start, at, depth + 1), start, at, end, depth)
         cut = head(here.folded, start, end, inside)
         words = self.words(cut.start, cut.end)
+        if words and in_number(words) and any(m.sort == "demonym" for m in inside) and cut.link != "of":
+            if all(m.sort == "demonym" for m in inside):
+                return unnamed(here.text[start:end])  # "two Argentines"
         if depth > _DEEP or not words or words[-1] in OUTSIDERS or VICTIMS.match(here.folded[start:end]):
             return unnamed(here.text[start:end])
         in_head = [m for m in inside if m.end <= cut.end]
@@ -142,7 +145,7 @@ class Reader(Nouns):
                 known = self.actors.gazetteer
                 both = [institutions.composed(known, here, [place], bodies, phrase).who for place in places[:2]]
                 return undecided("both", phrase, [who.actor for who in both if isinstance(who, Linked)])
-            return None
+            return unnamed(phrase) if len(places) > 1 else None
         first = self.phrase(cut.start, cut.end, depth + 1).who
         second = self.phrase(cut.rest, end, depth + 1).who
         if not isinstance(first, Linked) or not isinstance(second, Linked) or first.actor == second.actor:
@@ -163,6 +166,8 @@ class Reader(Nouns):
             return decision
         if self.actors.kind(below.who.actor) is ActorKind.PERSON:  # a body's spokeswoman, and her name
             return below if below.who.actor not in found or not isinstance(who, Linked) else decision
+        if below.rule in _BARE:
+            return decision
         if not isinstance(who, Linked) or (decision.rule == "institution here" and below.rule == "name"):
             return below if decision.rule != "both" else decision
         if who.actor not in found or below.who.actor in found:
@@ -174,6 +179,11 @@ class Reader(Nouns):
         if self.accused:
             return decision
         return linked("introduced", below.who.actor, self.here.text[start:end])
+
+
+def in_number(words: Sequence[str]) -> bool:
+    """Whether the phrase counts people: "two Argentines"."""
+    return words[0] in HOW_MANY or words[0].isdigit()
 
 
 def _sure(decision: Decision) -> bool:

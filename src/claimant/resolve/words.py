@@ -10,6 +10,16 @@ GENERIC = frozenset(
     "criminals gang cartel front squads squad bands band paramilitaries gunmen attackers islamists islamist jihadis leftists rightists extremist".split()
 )  # fmt: skip
 """Heads that describe a group whose name stands elsewhere."""
+FORCES = frozenset(
+    "armed-forces army navy marines air-force police national-guard special-forces border-guard presidential-guard security-service".split()
+)
+"""Institutions that have officers, patrols and commands."""
+OF_FORCES = frozenset("officers officer patrol patrols command commanders noncommissioned".split())
+"""Heads that belong to the force that was named before."""
+LETTERS = frozenset(
+    "document documents communique communiques statement letter bulletin message pamphlet note caller".split()
+)
+"""Heads that speak for whoever spoke before."""
 REBEL = frozenset(
     "guerrilla guerrillas guerillas rebel rebels insurgent insurgents terrorist terrorists subversive subversives leftist extremist "
     "extremists separatist separatists militant militants communist marxist".split()
