@@ -39,7 +39,7 @@ from claimant.resolve import gazetteer
 from claimant.resolve.gazetteer import Gazetteer
 from claimant.resolve.mentions import Roster
 from claimant.resolve.people import spellings
-from claimant.resolve.rules import LEAST
+from claimant.resolve.rules import LEAST, Decision
 from claimant.resolve.scenes import scene
 
 NAMES = Path(__file__).parent / "muc4_actors.tsv"
@@ -74,6 +74,7 @@ class Judged:
 
 
 Marked = tuple[Document, list[Mark]]
+_MARKED: list[Marked] = []
 
 
 def main() -> int:
@@ -88,9 +89,10 @@ def main() -> int:
     marked = messages(options.data, options.gold) if options.gold else texts(options.data, options.texts)
     known = gazetteer()
     spellings(known, "")  # makes what is made once
-    began = time.perf_counter()
-    judged = [read_one(one, known) for one in marked]
-    one_core = time.perf_counter() - began
+    began = time.process_time()
+    decided = [decide(one, known) for one in marked]
+    one_core = time.process_time() - began
+    judged = [list(judge_all(*one)) for one in decided]
     report([mention for of_text in judged for mention in of_text], options.misses, options.by_rule)
     print(f"{false_merges(judged, known)} false merges in {len(judged)} texts")
     speeds(marked, known, one_core, options.cores)
@@ -144,13 +146,11 @@ def _document(row: dict[str, Any]) -> Document:
     return replace(made, source=replace(made.source, title=title or None))
 
 
-def read(marked: list[Marked], known: Gazetteer) -> list[list[Judged]]:
-    """The mentions of some texts."""
-    return [read_one(one, known) for one in marked]
+Decided = tuple[Roster, list[tuple[Mark, str, Decision]]]
 
 
-def read_one(marked: Marked, known: Gazetteer) -> list[Judged]:
-    """Each marked phrase of a text, whom it is taken to mean, and how right that is."""
+def decide(marked: Marked, known: Gazetteer) -> Decided:
+    """Each marked phrase of a text and whom it is taken to mean."""
     one, marks = marked
     here = scene(one, known, around={})
     roster = Roster(known, present=here.present)
@@ -161,8 +161,14 @@ def read_one(marked: Marked, known: Gazetteer) -> list[Judged]:
             speaker = roster.narrator(one.source)
         decision = roster.decide(span, here, accused=not mark.speaker, speaker=None if mark.speaker else speaker)
         speaker = decision.who if mark.speaker else None
-        found.append(Judged(span.text, decision.who, decision.rule, mark, *judge(decision.who, mark.right, roster)))
-    return found
+        found.append((mark, span.text, decision))
+    return roster, found
+
+
+def judge_all(roster: Roster, decided: list[tuple[Mark, str, Decision]]) -> Iterator[Judged]:
+    """How right the decisions on a text's mentions are."""
+    for mark, phrase, decision in decided:
+        yield Judged(phrase, decision.who, decision.rule, mark, *judge(decision.who, mark.right, roster))
 
 
 def judge(who: Who, right: str, roster: Roster) -> tuple[float, float, float]:
@@ -234,20 +240,20 @@ def false_merges(judged: list[list[Judged]], known: Gazetteer) -> int:
 def speeds(marked: list[Marked], known: Gazetteer, one_core: float, cores: int) -> None:
     """Mentions a second: reading the context of each text counts, and is printed apart as well."""
     n = sum(len(marks) for _, marks in marked)
-    began = time.perf_counter()
+    began = time.process_time()
     for one, _ in marked:
         scene(one, known, around={})
-    scenes = time.perf_counter() - began
+    scenes = time.process_time() - began
     line = (
-        f"{n / one_core:,.0f} mentions a second on one core with their texts read "
+        f"{n / one_core:,.0f} mentions a second of one core's time with their texts read "
         f"({scenes / one_core:.0%} of the time; {n / max(one_core - scenes, 1e-9):,.0f} without)"
     )
     if cores > 1 and hasattr(os, "fork"):
-        batches = [marked[at : at + AT_ONCE] for at in range(0, len(marked), AT_ONCE)]
+        _MARKED[:] = marked  # the cores get them with the fork
         with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
             list(pool.map(_ready, range(cores)))
             began = time.perf_counter()
-            counts = list(pool.map(_read_batch, batches))
+            counts = list(pool.map(_read_batch, range(0, len(marked), AT_ONCE)))
             taken = time.perf_counter() - began
         line += f", {sum(counts) / taken:,.0f} on {cores} cores"
     print(line)
@@ -257,8 +263,8 @@ def _ready(_: int) -> int:
     return len(gazetteer().entries)
 
 
-def _read_batch(batch: list[Marked]) -> int:
-    return sum(len(of_text) for of_text in read(batch, gazetteer()))
+def _read_batch(first: int) -> int:
+    return sum(len(decide(one, gazetteer())[1]) for one in _MARKED[first : first + AT_ONCE])
 
 
 def shown(who: Who) -> str:

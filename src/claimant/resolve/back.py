@@ -7,7 +7,7 @@ from claimant.resolve.actors import Actors
 from claimant.resolve.names import bare
 from claimant.resolve.rules import Decision, linked, unnamed
 from claimant.resolve.scenes import Scene
-from claimant.resolve.words import ITS_OWN, NO_NAMES, PRONOUNS, RULE, STATE_BODIES, words_of
+from claimant.resolve.words import ITS_OWN, NO_NAMES, PRONOUNS, REPEATED, RULE, STATE_BODIES, words_of
 from claimant.text import fold_name
 
 _LATELY = 400
@@ -16,6 +16,7 @@ _NAMED = frozenset(
     {"name", "weak name", "new", "introduced", "last name", "last name here", "spelling", "institution here"}
 )
 """Rules whose mentions leave a last name behind."""
+_OWNING = frozenset({"its", "the", "his", "her", "our", "my ", "all"})
 _FIRST = frozenset("i we me us myself ourselves".split())
 _ONE = frozenset("he she him her himself herself".split())
 
@@ -25,7 +26,7 @@ def referring(actors: Actors, here: Scene, span: Span, speaker: Who | None) -> D
     phrase = here.folded[span.start : span.end].strip()
     if phrase in PRONOUNS:
         return _pronoun(actors, here, span, phrase, speaker)
-    if len(phrase) < 60 and ITS_OWN.match(phrase):
+    if len(phrase) < 60 and phrase[:3] in _OWNING and ITS_OWN.match(phrase):
         return _its_own(actors, here, span, phrase, speaker)
     return None
 
@@ -36,8 +37,12 @@ def remember(actors: Actors, here: Scene, span: Span, decision: Decision) -> Non
     if not isinstance(who, Linked):
         return
     here.said.append((span.start, who))
+    if decision.rule not in _NAMED:
+        return
     words = words_of(bare(here.folded[span.start : span.end]))
-    if not words or words[-1] in NO_NAMES or decision.rule not in _NAMED:
+    if words and words[-1] in REPEATED and len(words) > 1 and actors.kind(who.actor) is not ActorKind.PERSON:
+        here.aliases[f"the {words[-1]}"] = (who, frozenset(words))
+    if not words or words[-1] in NO_NAMES:
         return
     ends = (m for m in here.within(span.start, span.end) if m.end == span.end)
     if not any(m.sort in {"body", "office", "demonym", "state", "capital", "metonym"} for m in ends):

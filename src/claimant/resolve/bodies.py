@@ -11,6 +11,8 @@ from claimant.resolve.scenes import Scene
 from claimant.resolve.words import ANONYMOUS, GROUP, PART, PEOPLE, REBEL, SIDE, VOICES
 
 _APART = re.compile(r"\b(?:in|from|near|at|on|for|with|against)\b")
+_BESIDE = 300
+"""Characters back within which a state that alone is named there is the one whose army is meant, where no state leads."""
 _STATES = frozenset({"state", "demonym", "capital"})
 
 
@@ -73,4 +75,11 @@ def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: 
     ids = [known.body(state, body.actors[0], called, here.year) for state, _ in home]
     if home[0][1] >= 0.5:
         return linked("institution here", ids[0], phrase)
+    near = {
+        m.actors[0].removesuffix("-government")
+        for m in here.within(max(0, start - _BESIDE), start)
+        if m.sort in _STATES
+    }
+    if len(near) == 1 and (state := near.pop()) in dict(home):
+        return linked("institution nearby", known.body(state, body.actors[0], called, here.year), phrase)
     return undecided("institution here", phrase, ids, tuple(round(share, 3) for _, share in home))

@@ -114,7 +114,8 @@ class Gazetteer:
     def _written(self, name: str, text: str, start: int, end: int) -> bool:
         """Whether the name at text[start:end] is written as one: an acronym in capitals, an English word with a capital."""
         if name in self.acronyms:
-            if _capitals(text[start:end]) < min(2, len(name)):
+            written = text[start:end]
+            if not written.isupper() and _capitals(written) < min(2, len(name)):
                 return False
         elif not text[start].isupper() or text[max(0, start - 4) : start].rstrip(" “\"'")[-1:] in {
             "",

@@ -74,7 +74,7 @@ def _collective(known: Gazetteer, state: str, words: Sequence[str], year: int | 
     """The actor that the state's rebels or squads are known as ("Salvadoran guerrillas"), where one is."""
     tails = [" ".join(words[-2:]), words[-1], COLLECTIVE.get(words[-1], "")]
     if set(words) & RIGHT:
-        tails += ["paramilitaries"]
+        tails += ["death squads", "paramilitaries"] if words[-1] in {"squads", "squad"} else ["paramilitaries"]
     if not set(words[:-1]) & REBEL and words[-1] in {"group", "groups", "organization", "movement"}:
         tails = tails[:1]
     elif words[-1] in {"group", "groups", "forces", "units", "troops", "movement", "bands", "columns"}:

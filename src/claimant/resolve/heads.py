@@ -23,7 +23,7 @@ class Head(NamedTuple):
 
 
 _LINK = re.compile(
-    r"(?P<name>,? (?:also |better |otherwise )?(?:known as|calling itself|calling themselves|(?:which|that|who) calls? (?:it|them)sel(?:f|ves)|called|named) )"
+    r"(?=[ ,'])(?:(?P<name>,? (?:also |better |otherwise )?(?:known as|calling itself|calling themselves|(?:which|that|who) calls? (?:it|them)sel(?:f|ves)|called|named) )"
     r"|(?P<s>(?:'s|(?<=s)') )"
     r"|(?P<comma>, )"
     r"|(?P<of> (?:of|from|for|in|at|within|belonging to|representing|on behalf of|with) )"
@@ -31,14 +31,11 @@ _LINK = re.compile(
     r"|(?P<who> (?:who|whom|which|that|whose|where|now|then|on|to|under|against|near|by|among|outside|out of|wearing|dressed|carrying|consulted"
     r"|linked|tied|close|loyal|opposed|opposing|seeking|headed|led|commanded|directed|controlled|trained|armed with|including|identified|accused"
     r"|suspected|responsible|involved|arrested|guarding|fighting|operating|based|stationed|interested|purportedly|participating) )"
-    r"|(?P<dash> -{1,2} )"
+    r"|(?P<dash> -{1,2} ))"
 )
 _ARTICLE = re.compile(
     r"[\s\"'“”«»]*(?:(?:the|a|an|its|his|her|their|this|that|these|those|some|other|another|our|any|all|certain|various|such|same|alleged|presumed|suspected|so-called)[\s\"'“«]+)*"
 )
-
-
-_DANGLING = re.compile(r"(?:[\s,;:]+(?:and|or|of|on|in|by|to|the|a))*[\s,;:]*$")
 
 
 _BEHALF = re.compile(
@@ -52,10 +49,19 @@ def told_name(folded: str, start: int, end: int) -> int | None:
     return told.end() if told else None
 
 
+_LINKS = frozenset({"and", "or", "of", "on", "in", "by", "to", "the", "a"})
+
+
 def trimmed(folded: str, start: int, end: int) -> int:
     """The end of the phrase without a link that nothing follows ("Moscow and")."""
-    dangling = _DANGLING.search(folded[start:end])
-    return start + dangling.start() if dangling and dangling.start() else end
+    whole = end
+    while end > start and folded[end - 1] in " ,;:":
+        end -= 1
+    while (space := folded.rfind(" ", start, end)) > start and folded[space + 1 : end] in _LINKS:
+        end = space
+        while end > start and folded[end - 1] in " ,;:":
+            end -= 1
+    return end if end > start else whole
 
 
 def comma(folded: str, start: int, end: int, inside: Sequence[Match]) -> int | None:
@@ -85,6 +91,8 @@ def head(folded: str, start: int, end: int, inside: Sequence[Match]) -> Head:
     article = _ARTICLE.match(folded, start, end)
     if article and article.end() < end and not any(m.start < article.end() for m in inside):
         start = article.end()
+    if folded.find(" ", start, end) < 0:
+        return Head(start, end, "", end)
     for link in _LINK.finditer(folded, start, end):
         if not _outside(folded, start, link, inside):
             continue

@@ -29,6 +29,7 @@ from claimant.resolve.words import (
 )
 from claimant.text import fold_name
 
+_DESCRIBING = (COMMON | GENERIC | ANONYMOUS) - RANKS - OFFICES
 _TOKEN = re.compile(r"[\w'’-]+")
 
 
@@ -90,11 +91,11 @@ def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = No
     mixed = text != text.upper()
     tokens = _TOKEN.findall(bare(text))
     capitals = [t for t in tokens if t[:1].isupper() and fold_name(t) not in COMMON]
-    common = set(words) & (COMMON | GENERIC | ANONYMOUS) - RANKS - OFFICES
+    common = _DESCRIBING.intersection(words)
     group = bool(GROUP.search(" ".join(words))) or bool(set(words) & HOUSES)
     if not words or not capitals or (not mixed and (common - {"country"}) and not (group and _is_named(words))):
         return None
-    if words[-1] in OFFICES | RANKS:
+    if words[-1] in OFFICES or words[-1] in RANKS:
         return None  # "the mafia leader": an office without its holder's name
     if mixed and words[0] in HOW_MANY and set(words[1:3]) & PEOPLE:
         return None  # "two men from Karachay": a description, which names nobody

@@ -42,6 +42,9 @@ from claimant.resolve.words import (
 
 PLACED = frozenset({"state", "demonym", "capital", "metonym"})
 INSTITUTIONS = frozenset({"body", "office"})
+_WHERE = PLACED | INSTITUTIONS
+_GENERAL = MEMBERS | GENERIC
+_THE = re.compile(r"\b(?:the|this|that) $")
 _ONE = re.compile(r"\b(?:a|an|another|some) $")
 _SPOKEN_FOR = frozenset(
     {ActorKind.GOVERNMENT, ActorKind.AGENCY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.STATE}
@@ -77,6 +80,8 @@ class Nouns:
         places = [m for m in in_head if m.sort in PLACED]
         if named and (decision := self._named(start, end, named, phrase)):
             return decision
+        if len(words) == 1 and f"the {words[0]}" in here.aliases and _THE.search(here.folded, max(0, start - 6), start):
+            return Decision(here.aliases[f"the {words[0]}"][0], "named before")
         if decision := self._person(start, end, words, in_head, phrase):
             return decision
         if len(words) == 1 and words[0] in BODIES and (before := here.body_before(words[0], start)):
@@ -98,7 +103,7 @@ class Nouns:
             return self._spoken(start, end, phrase)
         if words[-1] in GENERIC and not set(words) & REBEL and _ONE.search(here.folded, max(0, start - 9), start):
             return unnamed(phrase)  # "a group": one that was not named before
-        rebels = bool(set(words[:-1]) & REBEL) and words[-1] in MEMBERS | GENERIC
+        rebels = bool(set(words[:-1]) & REBEL) and words[-1] in _GENERAL
         if rebels or (words[-1] in GENERIC and not set(words) - GENERIC - PLAIN):
             return groups.described(known, here, start, words, phrase)
         if len(words) == 1 and (told := self._defined(words[0], start)):
@@ -169,7 +174,8 @@ class Nouns:
         if len(fitting) > 1:
             return undecided("weak name", phrase, fitting)
         if match.sort == "weak":
-            return self._weak(match, ids, sure, phrase)
+            found = self._weak(match, ids, sure, phrase)
+            return found or (self._named(start, match.start, heads[:-1], phrase) if len(heads) > 1 else None)
         return undecided("name", phrase, ids)
 
     def _of_state(self, ids: Sequence[str]) -> list[str]:
@@ -207,7 +213,12 @@ class Nouns:
         before = self.words(start, match.start)[-1:] if match.start > start else []
         behind = self.words(match.end, end) if match.end < end else []
         return all(
-            word.strip(".") in own | BEFORE_NAMES or len(word) < 2 or word in MEMBERS or word in PLAIN or word in RULE
+            word.strip(".") in own
+            or word.strip(".") in BEFORE_NAMES
+            or len(word) < 2
+            or word in MEMBERS
+            or word in PLAIN
+            or word in RULE
             for word in (*before, *behind)
         )
 
@@ -233,16 +244,17 @@ class Nouns:
     def _person(self, start: int, end: int, words: list[str], in_head: Sequence[Match], phrase: str) -> Decision | None:
         """A last name, with or without a rank: whom it meant before, whose full name stands in the text, or who was introduced by it."""
         here, last = self.here, words[-1].removesuffix("'s")
-        if len(last) < 3 or len(words) > 6:
+        if len(last) < 3 or len(words) > 6 or (last in NO_NAMES and last not in here.aliases):
             return None
-        own = [word for word in words if word.strip(".") not in BEFORE_NAMES]
-        ends = [m for m in in_head if m.end >= end - 1]
         if last in here.aliases and len(words) < 5:
             earlier, name = here.aliases[last]
             # "Minister Tarn", "I. Tarn" and "Ilse Tarn" are Tarn again; "the Blue Path" is not the Red Path
-            if isinstance(earlier, Linked) and all(len(w) < 2 or w in name | BEFORE_NAMES for w in words[:-1]):
+            if isinstance(earlier, Linked) and all(len(w) < 2 or w in name or w in BEFORE_NAMES for w in words[:-1]):
                 return Decision(earlier, "named before")
-        if last in NO_NAMES or any(m.sort in INSTITUTIONS | PLACED for m in ends) or not own or len(own) > 4:
+        if last in NO_NAMES or any(m.end >= end - 1 and m.sort in _WHERE for m in in_head):
+            return None
+        own = [word for word in words if word.strip(".") not in BEFORE_NAMES]
+        if not own or len(own) > 4:
             return None
         if here.folded[max(0, start - 4) : start].endswith(("the ", "a ", "an ")):
             return None
@@ -264,10 +276,16 @@ class Nouns:
         weak = [id for m in in_head if m.sort == "weak" and m.end == end for id in m.actors if self._is_person(id)]
         weak = [id for id in weak if self._fits(id, own[:-1])]
         states = {state for state, _ in here.home}
-        here_too = [id for id in weak if self.actors.gazetteer.entries[id].country in states]
+        here_too = [id for id in weak if self.actors.gazetteer.entries[id].country in states and self._active(id)]
         if len(here_too) == 1:
             return linked("last name here", here_too[0], phrase)
         return self._introduced(last, start, end, phrase, ranks=True) if ranked else None
+
+    def _active(self, id: str) -> bool:
+        """Whether the person held one of its offices in the document's year; where no years are known, always."""
+        day = self.here.date.day if self.here.date else None
+        parts = self.actors.gazetteer.entries[id].part_of
+        return not parts or any(part.holds(day) for part in parts)
 
     def _fits(self, id: str, given: Sequence[str]) -> bool:
         own = set(words_of(" ".join(people.spellings(self.actors.gazetteer, id))))

@@ -19,6 +19,8 @@ _GIVEN = 4
 """Words of a name that may stand between an office and the last name."""
 _WORD_BACK = re.compile(r"([\w'.-]+)[ ]*$")
 _BEHIND = re.compile(r"(?:[ ][\w'.-]+){0,2}(?:, | \[| \(| -{1,2} )")
+_HELD = RANKS | OFFICES
+_NO_OFFICE = re.compile(r"(?:who|which|and|but|said|told|has|had|was|is|were) ")
 _STOP = re.compile(r"[.;:!?\])]|, | -{1,2} |\n")
 
 
@@ -80,7 +82,7 @@ def _before(here: Scene, at: int, end: int) -> Iterator[tuple[Scene, int, int, i
         word = _WORD_BACK.search(here.folded, max(0, start - 30), start)
         if not word or (word[1].endswith(".") and len(word[1]) > 4):
             return
-        if word[1].strip(".") in RANKS | OFFICES:
+        if word[1].strip(".") in _HELD:
             side = [m for m in here.within(max(0, start - 60), word.start(1)) if m.end == word.start(1) - 1]
             if side and side[-1].sort in {"body", "office", "name"}:
                 yield here, side[-1].start, side[-1].end, word.start(1), end
@@ -104,12 +106,18 @@ def _behind(here: Scene, at: int, end: int) -> Iterator[tuple[Scene, int, int, i
     gap = _BEHIND.match(here.folded, end)
     if not gap:
         return
-    stop = _STOP.search(here.folded, gap.end(), gap.end() + 120)
-    rest_end = stop.start() if stop else min(len(here.folded), gap.end() + 120)
-    if here.folded.startswith(("who ", "which ", "said", "told"), gap.end()):
-        return
-    if any(m.start < gap.end() + 60 for m in here.within(gap.end(), rest_end)):
-        yield here, gap.end(), rest_end, at, end
+    start = gap.end()
+    for _ in range(3):  # "Tarn, known as Ilse, a commander of the Red Path"
+        stop = _STOP.search(here.folded, start, start + 120)
+        rest_end = stop.start() if stop else min(len(here.folded), start + 120)
+        if _NO_OFFICE.match(here.folded, start):
+            return
+        if any(m.start < start + 60 for m in here.within(start, rest_end)):
+            yield here, start, rest_end, at, end
+            return
+        if not stop or stop[0] != ", ":
+            return
+        start = stop.end()
 
 
 # ---------------------------------------------------------------- spellings
@@ -119,6 +127,7 @@ ALIKE = 0.9
 _LONG = 10
 _VOWELS = str.maketrans("", "", "aeiouyhjw-'. ")
 _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "w": "v", "x": "s"})
+_CALLED = RANKS | TITLES | OFFICES
 _SPELLED = frozenset({ActorKind.PERSON, ActorKind.ARMED_GROUP})
 
 
@@ -185,11 +194,7 @@ def spelled(known: Gazetteer, given: str) -> str | None:
 
     Only long names of two words or more are compared, and the same number of words must begin with the same letters.
     """
-    name = " ".join(
-        word
-        for word in fold_name(given).replace("d' ", "d'").split()
-        if word.strip(".") not in RANKS | TITLES | OFFICES
-    )
+    name = " ".join(word for word in fold_name(given).replace("d' ", "d'").split() if word.strip(".") not in _CALLED)
     if len(name) < _LONG or " " not in name:
         return None
     firsts = [word[0] for word in name.split()]

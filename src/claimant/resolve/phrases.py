@@ -33,11 +33,14 @@ class Reader(Nouns):
         here = self.here
         end = trimmed(here.folded, start, end)
         inside = [m for m in here.within(start, end) if m.end <= end]
-        if depth <= _DEEP and (told := told_name(here.folded, start, end)):
+        if len(inside) == 1 and inside[0].sort == "name" and end - start == inside[0].end - inside[0].start:
+            if len(inside[0].actors) == 1:
+                return linked("name", inside[0].actors[0], here.text[start:end])
+        if end - start > 20 and depth <= _DEEP and (told := told_name(here.folded, start, end)):
             decision = self.phrase(told, end, depth + 1)
             if isinstance(decision.who, Linked | Undecided):
                 return decision
-        if depth <= _DEEP and (named := self._in_brackets(start, end, inside)):
+        if here.folded[end - 1] in ")]" and depth <= _DEEP and (named := self._in_brackets(start, end, inside)):
             return named
         if depth <= _DEEP and (at := comma(here.folded, start, end, inside)):
             return self._apposed(self.phrase(start, at, depth + 1), start, at, end, depth)
@@ -55,7 +58,7 @@ class Reader(Nouns):
             return decision
         if cut.link == "of" and self._belongs(words) and not any(m.sort == "name" for m in in_head):
             below = self.phrase(cut.rest, end, depth + 1)
-            if isinstance(below.who, Linked | Undecided) and below.rule not in _BARE | {"new", "institution here"}:
+            if isinstance(below.who, Linked | Undecided) and below.rule not in _LOOSE:
                 return below
         whole = cut.end if cut.link in {",", "who", "name", "and"} else end
         decision = self.noun(cut.start, cut.end, whole, in_head, inside, words)
@@ -81,7 +84,7 @@ class Reader(Nouns):
             return groups.described(
                 self.actors.gazetteer, self.here, cut.start, words, self.here.text[cut.start : end], state
             )
-        if words[-1] in SIDE | {"heads", "head", "ruler", "rulers"} and isinstance(below.who, Linked):
+        if words[-1] in _HEADS and isinstance(below.who, Linked):
             state = institutions.state_of(below.who.actor)
             return linked("state's side", f"{state}-government", self.here.text[cut.start : end])
         return decision
@@ -188,8 +191,11 @@ def in_number(words: Sequence[str]) -> bool:
 
 def _sure(decision: Decision) -> bool:
     """Whether the head alone says who it is, so that what it belongs to adds nothing."""
-    return isinstance(decision.who, Linked | Undecided) and decision.rule not in {"institution here", "new"} | _GROUPS
+    return isinstance(decision.who, Linked | Undecided) and decision.rule not in _UNSURE
 
 
 _GROUPS = {"group named", "group beside", "group of the state"}
 _BARE = {"state", "seat of government", "nationality"}
+_LOOSE = {*_BARE, "new", "institution here"}
+_UNSURE = {*_GROUPS, "institution here", "new"}
+_HEADS = SIDE | {"heads", "head", "ruler", "rulers"}

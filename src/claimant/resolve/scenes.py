@@ -102,6 +102,8 @@ def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, floa
         countries.update(of_title)
         heading = _scene(source.title[:1000], line, names, countries, gazetteer, date=source.date)
     publisher = _publisher(source.publisher, gazetteer)
+    if publisher and not countries and (state := gazetteer.entries[publisher].country):
+        countries[state] += 1
     alone = _scene(document.text, folded, matches, countries, gazetteer, date=source.date)
     alone.heading, alone.publisher = heading, publisher
     if heading:

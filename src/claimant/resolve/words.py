@@ -16,6 +16,11 @@ FORCES = frozenset(
 """Institutions that have officers, patrols and commands."""
 OF_FORCES = frozenset("officers officer patrol patrols command commanders noncommissioned".split())
 """Heads that belong to the force that was named before."""
+REPEATED = frozenset(
+    "command front movement commission committee brigade battalion federation confederation union league institute association network court "
+    "corps squad council coalition alliance party foundation".split()
+)
+"""Last words of an organisation's name by which a text names it again: "the front", "the federation"."""
 LETTERS = frozenset(
     "document documents communique communiques statement letter bulletin message pamphlet note caller".split()
 )
