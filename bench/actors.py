@@ -228,7 +228,8 @@ def false_merges(judged: list[list[Judged]], known: Gazetteer) -> int:
     sides = Roster(known)
     return sum(
         isinstance(a.who, Linked)
-        and a.who == b.who
+        and isinstance(b.who, Linked)
+        and a.who.actor == b.who.actor
         and a.mark.called != b.mark.called
         and NOBODY not in {a.mark.right, b.mark.right}
         and sides.side(a.mark.right) != sides.side(b.mark.right)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from claimant.model import (
     Actor,
@@ -37,7 +38,7 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-3"
+VERSION = "resolve-4"
 """Raised when resolving changes what it decides."""
 
 
@@ -128,14 +129,15 @@ def _hear(
     else:
         speaker = roster.who(statement.speaker, here)
     named = roster.who(statement.target, here, accused=True, speaker=speaker)
-    stance = _own_side(statement.stance, speaker, named, roster)
+    day = document.source.date.day if document.source.date else None
+    stance = _own_side(statement.stance, speaker, named, roster, day)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
     about, other, reason = subject.about(document, folded, statement.quote.start, statement.quote.end, is_subject)
     return Heard(statement=statement, speaker=speaker, target=target, about=about, incident=other, reason=reason)
 
 
-def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stance:
+def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster, day: date | None) -> Stance:
     """What a statement on the speaker's own side is: "we blame our fighters" is a claim, "our country had no part in it" a denial.
 
     An accusation against another part of one's own side stays one: a president who charges his officers blames them.
@@ -145,9 +147,9 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stan
         return stance
     if stance is Stance.BLAMES and speaker.actor == target.actor:
         return Stance.CLAIMS
-    if stance is Stance.CLEARS and roster.side(speaker.actor) == roster.side(target.actor):
+    if stance is Stance.CLEARS and roster.side(speaker.actor, day) == roster.side(target.actor, day):
         return Stance.DENIES
-    if stance is Stance.DENIES and roster.side(speaker.actor) != roster.side(target.actor):
+    if stance is Stance.DENIES and roster.side(speaker.actor, day) != roster.side(target.actor, day):
         return Stance.CLEARS
     return stance
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from claimant.model import ActorKind, Linked, Span, Who
 from claimant.resolve.actors import Actors
 from claimant.resolve.names import bare
-from claimant.resolve.rules import Decision, linked, unnamed
+from claimant.resolve.rules import BY_STATE, Decision, linked, unnamed
 from claimant.resolve.scenes import Scene
 from claimant.resolve.words import ITS_OWN, NO_NAMES, PRONOUNS, REPEATED, RULE, STATE_BODIES, words_of
 from claimant.text import fold_name
 
 _LATELY = 400
 """Characters back to which "he" and "they" reach: a sentence or two."""
-_NAMED = frozenset(
-    {"name", "weak name", "new", "introduced", "last name", "last name here", "spelling", "institution here"}
-)
+_NAMED = frozenset({"name", "weak name", "new", "introduced", "last name", "last name here", "spelling", *BY_STATE})
 """Rules whose mentions leave a last name behind."""
 _OWNING = frozenset({"its", "the", "his", "her", "our", "my ", "all"})
 _FIRST = frozenset("i we me us myself ourselves".split())
@@ -45,7 +43,8 @@ def remember(actors: Actors, here: Scene, span: Span, decision: Decision) -> Non
     if not words or words[-1] in NO_NAMES:
         return
     ends = (m for m in here.within(span.start, span.end) if m.end == span.end)
-    if not any(m.sort in {"body", "office", "demonym", "state", "capital", "metonym"} for m in ends):
+    person = decision.rule == "new" and actors.kind(who.actor) is ActorKind.PERSON
+    if person or not any(m.sort in {"body", "office", "demonym", "state", "capital", "metonym"} for m in ends):
         here.aliases.setdefault(words[-1], (who, frozenset(words)))
 
 
@@ -83,7 +82,7 @@ def _its_own(actors: Actors, here: Scene, span: Span, phrase: str, speaker: Who 
     for part in actors.parts(actor):
         if part.holds(day) and words[-1] in words_of(fold_name(actors.name(part.actor))):
             return linked("its own", part.actor, span.text)  # "his brigade" is the one he commands
-    return linked("its own", actor, span.text)
+    return Decision(who, "its own") if actor == who.actor else linked("its own", actor, span.text)
 
 
 def _is_person(actors: Actors, who: Who) -> bool:

@@ -13,6 +13,9 @@ from claimant.resolve.words import ANONYMOUS, GROUP, PART, PEOPLE, REBEL, SIDE, 
 _APART = re.compile(r"\b(?:in|from|near|at|on|for|with|against)\b")
 _BESIDE = 300
 """Characters back within which a state that alone is named there is the one whose army is meant, where no state leads."""
+LEADING, OFTEN, MOSTLY = 0.5, 0.6, 0.8
+"""Shares that a document's first state has of all its states: from which on "the army" is taken for its army, and from which on that is
+surer (rules.py has what was measured)."""
 _STATES = frozenset({"state", "demonym", "capital"})
 
 
@@ -64,8 +67,8 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
 def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: str, theatre: str | None) -> Decision:
     """An institution without its state: the theatre's, else the document's where one dominates."""
     home = ((theatre, 1.0),) if theatre else here.home
-    lead = here.folded[start : body.start]
-    if lead.startswith(("country's", "nation's", "republic's", "its ", "their ")):
+    owned = here.folded.startswith(("country's", "nation's", "republic's", "its ", "their "), start)
+    if owned or here.folded[max(0, start - 6) : start].endswith(("its ", "their ")):
         near = [m for m in here.within(max(0, start - 400), start) if m.sort in _STATES]
         if near:
             home = ((state_of(near[-1].actors[0]), 1.0),)
@@ -73,13 +76,11 @@ def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: 
         return unnamed(phrase)
     called = here.folded[body.start : body.end]
     ids = [known.body(state, body.actors[0], called, here.year) for state, _ in home]
-    if home[0][1] >= 0.5:
-        return linked("institution here", ids[0], phrase)
-    near = {
-        m.actors[0].removesuffix("-government")
-        for m in here.within(max(0, start - _BESIDE), start)
-        if m.sort in _STATES
-    }
-    if len(near) == 1 and (state := near.pop()) in dict(home):
+    share = home[0][1]
+    if share >= LEADING:
+        sure = "here" if share >= MOSTLY else "likely here" if share >= OFTEN else "perhaps here"
+        return linked(f"institution {sure}", ids[0], phrase)
+    beside = {state_of(m.actors[0]) for m in here.within(max(0, start - _BESIDE), start) if m.sort in _STATES}
+    if len(beside) == 1 and (state := beside.pop()) in dict(home):
         return linked("institution nearby", known.body(state, body.actors[0], called, here.year), phrase)
     return undecided("institution here", phrase, ids, tuple(round(share, 3) for _, share in home))

@@ -325,6 +325,9 @@ def _meaning(means: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], str]:
     for actor, sort in means:
         by_sort.setdefault(sort, []).append(actor)
     sort = min(by_sort, key=_ORDER.index)
+    if sort == "name":  # a group named like a town: either may be meant
+        towns = (actor for other in ("state", "metonym", "capital") for actor in by_sort.get(other, ()))
+        by_sort[sort].extend(actor for actor in towns if actor not in by_sort[sort])
     return tuple(by_sort[sort]), sort
 
 

@@ -139,6 +139,34 @@ def is_person_of(here: Scene, start: int, end: int, place: Match) -> bool:
     return bool(others) and all(word[0].isupper() and fold_name(word) not in COMMON | CROWD for word in others)
 
 
+def also_a_person(here: Scene, place: Match) -> bool:
+    """Whether the text has a person of that name as well: "Raphael Israeli said", "Dr Jordan", "Michael Jordan, who"."""
+    if here.shouted:
+        return False
+    for found in re.finditer(
+        rf"([A-Z][\w.-]+) {re.escape(here.text[place.start : place.end])}(?=,| said| told| who| wrote|[.] )", here.text
+    ):
+        first, at = fold_name(found[1]).strip("."), found.start()
+        begins = at == 0 or here.text[max(0, at - 2) : at].strip(" \n") in {".", "!", "?", ""}
+        if first in TITLES or (
+            not begins and first not in COMMON | LITTLE | OFFICES and not here.within(at, at + len(found[1]))
+        ):
+            return True
+    return False
+
+
+_LOOKALIKES = str.maketrans("аАеЕоОрРсСхХуУкКмМтТвВнНіІјѕԁ", "aAeEoOpPcCxXyYkKmMtTbBhHiIjsd")
+
+
+def disguised(text: str) -> str | None:
+    """The text in Latin letters where a word of it mixes them with Cyrillic ones that look the same; None where none does."""
+    for word in text.split():
+        if not word.isascii() and any("a" <= char.lower() <= "z" for char in word):
+            if (plain := text.translate(_LOOKALIKES)) != text and plain.isascii():
+                return plain
+    return None
+
+
 def _is_named(words: Sequence[str]) -> bool:
     """Whether a group's phrase has a word of its own ("Cedar Liberation Front"), and not descriptions only ("rebel units")."""
     return any(word not in _PLAINLY and not GROUP.fullmatch(word) for word in words)

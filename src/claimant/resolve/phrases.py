@@ -16,8 +16,9 @@ from claimant.resolve import bodies as institutions
 from claimant.resolve import groups
 from claimant.resolve.gazetteer import Match
 from claimant.resolve.heads import Head, comma, head, told_name, trimmed
-from claimant.resolve.nouns import INSTITUTIONS, PLACED, Nouns
-from claimant.resolve.rules import Decision, linked, undecided, unnamed
+from claimant.resolve.naming import INSTITUTIONS, PLACED
+from claimant.resolve.nouns import Nouns
+from claimant.resolve.rules import BY_STATE, Decision, linked, undecided, unnamed
 from claimant.resolve.words import GENERIC, HOW_MANY, MEMBERS, OUTSIDERS, PEOPLE, RULE, SIDE, SPOKES, VICTIMS, VOICES
 
 _DEEP = 4
@@ -54,8 +55,8 @@ class Reader(Nouns):
         in_head = [m for m in inside if m.end <= cut.end]
         if cut.link == "'s":
             return self._owned(cut, end, inside, in_head, words, depth)
-        if cut.link == "and" and (decision := self._both(cut, end, in_head, inside, words, depth)):
-            return decision
+        if cut.link == "and" and (both := self._both(cut, end, in_head, inside, words, depth)):
+            return both
         if cut.link == "of" and self._belongs(words) and not any(m.sort == "name" for m in in_head):
             below = self.phrase(cut.rest, end, depth + 1)
             if isinstance(below.who, Linked | Undecided) and below.rule not in _LOOSE:
@@ -171,7 +172,7 @@ class Reader(Nouns):
             return below if below.who.actor not in found or not isinstance(who, Linked) else decision
         if below.rule in _BARE:
             return decision
-        if not isinstance(who, Linked) or (decision.rule == "institution here" and below.rule == "name"):
+        if not isinstance(who, Linked) or (decision.rule in BY_STATE and below.rule == "name"):
             return below if decision.rule != "both" else decision
         if who.actor not in found or below.who.actor in found:
             return decision
@@ -196,6 +197,6 @@ def _sure(decision: Decision) -> bool:
 
 _GROUPS = {"group named", "group beside", "group of the state"}
 _BARE = {"state", "seat of government", "nationality"}
-_LOOSE = {*_BARE, "new", "institution here"}
-_UNSURE = {*_GROUPS, "institution here", "new"}
+_LOOSE = {*_BARE, *BY_STATE, "new"}
+_UNSURE = {*_GROUPS, *BY_STATE, "new"}
 _HEADS = SIDE | {"heads", "head", "ruler", "rulers"}

@@ -26,7 +26,7 @@ LETTERS = frozenset(
 )
 """Heads that speak for whoever spoke before."""
 REBEL = frozenset(
-    "guerrilla guerrillas guerillas rebel rebels insurgent insurgents terrorist terrorists subversive subversives leftist extremist "
+    "guerrilla guerrillas guerillas rebel rebels insurgent insurgents terrorist terrorists subversive subversives extremist "
     "extremists separatist separatists militant militants communist marxist".split()
 )  # fmt: skip
 """Words that make forces, units or a leader those of an armed group that fights its state."""
