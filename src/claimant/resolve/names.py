@@ -83,7 +83,7 @@ def _spells(word: str, long: list[str]) -> bool:
     return "".join(letters) == word or (len(big) > 1 and "".join(big) == word)
 
 
-def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
+def unknown(here: Scene, start: int, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
     """The actor that an unknown name stands for, or None where the phrase is a description that names nobody.
 
     `above` is what the person is part of, where the text says it.
@@ -95,6 +95,8 @@ def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = No
     group = bool(GROUP.search(" ".join(words))) or bool(set(words) & HOUSES)
     if not words or not capitals or (not mixed and (common - {"country"}) and not (group and _is_named(words))):
         return None
+    if mixed and len(tokens) > 1 and capitals == tokens[:1] and _only_begins(here, start, tokens):
+        return None  # "Drug traffickers", where a sentence begins
     if words[-1] in OFFICES or words[-1] in RANKS:
         return None  # "the mafia leader": an office without its holder's name
     if mixed and words[0] in HOW_MANY and set(words[1:3]) & PEOPLE:
@@ -129,6 +131,13 @@ def unknown(here: Scene, text: str, words: Sequence[str], above: Who | None = No
     )
 
 
+def _only_begins(here: Scene, start: int, tokens: Sequence[str]) -> bool:
+    """Whether the first word has its capital from the sentence that it begins, as far as the text shows."""
+    begins = not start or here.text[max(0, start - 4) : start].rstrip(" \n\"'“”«»(")[-1:] in {"", ".", "!", "?", ":"}
+    own = tokens[0].endswith(("'s", "’s")) or not tokens[-1].islower()
+    return begins and not own and not re.search(rf"[\w,] {re.escape(tokens[0])}\b", here.text)
+
+
 def is_person_of(here: Scene, start: int, end: int, place: Match) -> bool:
     """Whether a state's name is a word of a longer name: "Michael Jordan", "Raphael Israeli", not "Jordan" or "Israeli officials"."""
     if here.shouted:
@@ -139,18 +148,20 @@ def is_person_of(here: Scene, start: int, end: int, place: Match) -> bool:
     return bool(others) and all(word[0].isupper() and fold_name(word) not in COMMON | CROWD for word in others)
 
 
+_SAYS = re.compile(r"(?:,| said| told| who| wrote|[.] )")
+
+
 def also_a_person(here: Scene, place: Match) -> bool:
-    """Whether the text has a person of that name as well: "Raphael Israeli said", "Dr Jordan", "Michael Jordan, who"."""
+    """Whether the text has a person of that name as well: "Dr Israeli", "Raphael Israeli said", "Michael Jordan, who"."""
     if here.shouted:
         return False
-    for found in re.finditer(
-        rf"([A-Z][\w.-]+) {re.escape(here.text[place.start : place.end])}(?=,| said| told| who| wrote|[.] )", here.text
-    ):
+    for found in re.finditer(rf"([A-Z][\w.-]+) {re.escape(here.text[place.start : place.end])}\b", here.text):
         first, at = fold_name(found[1]).strip("."), found.start()
-        begins = at == 0 or here.text[max(0, at - 2) : at].strip(" \n") in {".", "!", "?", ""}
-        if first in TITLES or (
-            not begins and first not in COMMON | LITTLE | OFFICES and not here.within(at, at + len(found[1]))
-        ):
+        if first in TITLES:
+            return True
+        begins = here.text[max(0, at - 2) : at].strip(" \n") in {".", "!", "?", ""} if at else True
+        strange = first not in COMMON | LITTLE | OFFICES and not here.within(at, at + len(found[1]))
+        if not begins and strange and _SAYS.match(here.text, found.end()):
             return True
     return False
 

@@ -66,6 +66,8 @@ class Naming:
             match = heads[-1]
         ids = match.actors
         sure = [m for m in heads if m.sort == "name" and len(m.actors) == 1]
+        if match.sort == "name" and self._another(match, start, end):
+            return None
         if match.sort == "weak" and all(self._is_person(id) for id in ids):
             ids = tuple(id for id in ids if self._may_be(id, start, end, match))
             if not ids:
@@ -119,6 +121,17 @@ class Naming:
 
     def _is_person(self, id: str) -> bool:
         return self.actors.kind(id) is ActorKind.PERSON
+
+    def _another(self, match: Match, start: int, end: int) -> bool:
+        """Whether a last name that is sure elsewhere has somebody else's given name before it here: "Ana Putin"."""
+        here, before = self.here, self.words(start, match.start)[-1:] if match.start > start else []
+        if not before or here.shouted or " " in here.folded[match.start : match.end]:
+            return False
+        given = here.text[: match.start].rstrip().rsplit(" ", 1)[-1]
+        if not given[:1].isupper() or not given.isalpha() or not all(self._is_person(id) for id in match.actors):
+            return False
+        strange = before[0] not in NO_NAMES and not here.within(match.start - len(given) - 1, match.start)
+        return strange and not any(self._may_be(id, start, end, match) for id in match.actors)
 
     def _may_be(self, id: str, start: int, end: int, match: Match) -> bool:
         """Whether the other words of the phrase fit the person's name: "Ana Tarn" is not Ilse Tarn."""
@@ -191,9 +204,12 @@ class Naming:
         weak = [id for m in in_head if m.sort == "weak" and m.end == end for id in m.actors if self._is_person(id)]
         weak = [id for id in weak if self._fits(id, own[:-1])]
         states = {state for state, _ in here.home}
-        here_too = [id for id in weak if self.actors.gazetteer.entries[id].country in states and self._active(id)]
-        if len(here_too) == 1:
-            return linked("last name here", here_too[0], phrase)
+        weak = [id for id in weak if self.actors.gazetteer.entries[id].country in states]
+        active = [id for id in weak if self._active(id)]
+        if len(active) == 1:
+            return linked("last name here", active[0], phrase)
+        if weak:
+            return undecided("last name here", phrase, active or weak)
         return self._introduced(last, start, end, phrase, ranks=True) if ranked else None
 
     def _active(self, id: str) -> bool:
@@ -214,7 +230,7 @@ class Naming:
             if (office == until) is not ranks:
                 continue
             if ranks:
-                actor = names.unknown(scene, scene.text[name:behind], self._in(scene).words(name, behind))
+                actor = names.unknown(scene, name, scene.text[name:behind], self._in(scene).words(name, behind))
                 if actor is None or not actor.part_of:
                     continue
                 self.actors.found.setdefault(actor.id, actor)
@@ -251,7 +267,7 @@ class Naming:
     def anew(self, start: int, end: int, above: Who | None = None) -> Decision:
         """A name that nobody knows: an actor of its own; a description that is no name: nobody named."""
         phrase = self.here.text[start:end]
-        actor = names.unknown(self.here, phrase, self.words(start, end), above)
+        actor = names.unknown(self.here, start, phrase, self.words(start, end), above)
         if actor is None:
             return unnamed(phrase)
         if plain := names.disguised(phrase):  # letters of two scripts in one word: a slip or a trick

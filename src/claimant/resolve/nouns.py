@@ -55,6 +55,10 @@ class Nouns(Naming):
         places = [m for m in in_head if m.sort in PLACED]
         if named and (decision := self.known_name(start, end, named, phrase)):
             return decision
+        if named and words[0] == "the" and len(words) > 1:  # a name with an article ("the Officials") that is none here
+            start, words = start + 4, words[1:]
+            within = known.find(here.folded[start:end], here.text[start:end])
+            bodies = [m._replace(start=m.start + start, end=m.end + start) for m in within if m.sort in INSTITUTIONS]
         if len(words) == 1 and f"the {words[0]}" in here.aliases and _THE.search(here.folded, max(0, start - 6), start):
             return Decision(here.aliases[f"the {words[0]}"][0], "named before")
         if decision := self.last_name(start, end, words, in_head, phrase):
