@@ -49,10 +49,10 @@ def test_statements_are_listed_with_ids_actors_and_quotes(judge: Judge):
 
 
 def test_a_mention_means_whom_a_person_says(judge: Judge, ids: dict[str, str]):
-    assert "russia-foreign-ministry — blames — russia" in heard(judge)
-    ran = judge("means", ids["spokeswoman"], "speaker", "ukraine-foreign-ministry")
+    assert any(line.startswith("russia-foreign-ministry or ") for line in heard(judge))  # the machine leaves it open
+    ran = judge("means", ids["spokeswoman"], "speaker", "france-foreign-ministry")
     assert ran.status == 0 and "“a Foreign Ministry spokeswoman”" in ran.out and "stands" in ran.out
-    assert "ukraine-foreign-ministry — blames — russia" in heard(judge)
+    assert "france-foreign-ministry — blames — russia" in heard(judge)
     assert judge("means", ids["spokeswoman"], "speaker", "nobody").status == 0
     assert "nobody named (a Foreign Ministry spokeswoman) — blames — russia" in heard(judge)
 

@@ -120,5 +120,43 @@ def test_matches_are_in_order_apart_and_what_they_say(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(matches))
 
 
+def test_a_group_named_like_a_town_may_be_either():
+    known = small(group("port-selm-group", "Port Selm"))
+    (match,) = known.find("port selm")
+    assert (match.sort, match.actors) == ("name", ("port-selm-group", "vastia-government"))
+
+
+def test_a_body_of_its_own_name_is_found_by_what_it_is_called_beside_its_state():
+    legion = {"id": "vastian-legion", "name": "Vastian Army", "kind": "agency", "country": "vastia", "until": 1990}
+    known = small(legion)
+    assert known.body("vastia", "army", "army", 1980) == "vastian-legion"
+    assert known.body("vastia", "army", "army", 2000) == "vastia-army"
+    assert known.body("vastia", "army", "troops", 1980) == "vastia-army"
+
+
+def test_a_states_rebels_are_its_own_groups_that_fought_it_then_without_their_parts():
+    def hostile(first: int, last: int) -> list[dict[str, Any]]:
+        return [{"actor": "vastia", "sign": -1, "from": first, "until": last, "basis": "war"}]
+
+    known = small(
+        group("reds", "Reds", country="vastia", relations=hostile(1980, 1990)),
+        group("red-youth", "Red Youth", country="vastia", part_of=[{"actor": "reds"}], relations=hostile(1980, 1990)),
+        group("guests", "Guests", relations=hostile(1980, 1990)),
+        group("blues", "Blues", country="vastia", relations=hostile(2000, 2010)),
+    )
+    assert known.rebels("vastia", 1985) == ("reds",)
+    assert known.rebels("vastia", 2005) == ("blues",)
+    assert known.rebels("vastia", 1970) == known.rebels("estmark", 1985) == ()
+
+
+@given(st.text(alphabet=st.sampled_from("U.S. M-19 d'Aubuisson «FARC» (ELN)—“IRA” \u00a0x"), max_size=60))
+def test_names_are_found_at_whole_words_only(text):
+    known = gazetteer()
+    folded = fold_name(text)
+    for match in known.find(folded, text):
+        assert not (match.start and folded[match.start - 1].isalnum())
+        assert not (match.end < len(folded) and folded[match.end].isalnum())
+
+
 def test_the_gazetteer_is_read_once():
     assert gazetteer() is gazetteer()

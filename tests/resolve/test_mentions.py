@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimant.model import ActorKind, Linked, Unnamed
+from claimant.model import Actor, ActorKind, Linked, PartOf, Unnamed
 from claimant.resolve import gazetteer
 from claimant.resolve.mentions import Roster
 from claimant.resolve.scenes import scene
@@ -221,6 +223,20 @@ def test_the_side_is_the_outermost_whole():
     assert roster.side("russia-foreign-ministry") == roster.side("fsb") == "russia"
     assert roster.side("islamic-state-khorasan") == "islamic-state"
     assert roster.side("nobody-knows-this") == "nobody-knows-this"
+
+
+def test_whose_side_an_actor_is_on_depends_on_the_day_and_nobody_with_two_states_is_on_either():
+    known = gazetteer()
+    roster = Roster(known)
+    roster.found["envoy"] = Actor(
+        id="envoy",
+        name="Envoy",
+        part_of=(PartOf("georgia-president", 2004, 2013), PartOf("ukraine-government", 2013, 2016)),
+    )
+    assert roster.side("envoy", date(2008, 1, 1)) == "georgia"
+    assert roster.side("envoy", date(2015, 1, 1)) == "ukraine"
+    assert roster.side("envoy", date(2013, 6, 1)) == "envoy"
+    assert roster.side("envoy", date(2020, 1, 1)) == "envoy"
 
 
 @given(st.text(alphabet=st.sampled_from("the Kremlin of Spain's army (ELN) İß “Путин” 12 \n"), min_size=1, max_size=60))

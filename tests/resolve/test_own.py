@@ -115,3 +115,35 @@ def test_whatever_is_in_the_file_it_is_read_or_refused(text):
             with_own(path)
         except GazetteerError as error:
             assert str(path) in str(error)
+
+
+# ---------------------------------------------------------------- names that nobody could tell apart
+
+
+def entry(id: str, name: str, more: str = "") -> str:
+    return f"- {{id: {id}, name: {name}, kind: armed_group{more}}}\n"
+
+
+def test_two_actors_of_one_strong_name_are_an_error_that_names_both(file):
+    path = file(entry("a-group", "Red Hand") + entry("b-group", "Blue Hand", ", aliases: [RED HAND]"))
+    with pytest.raises(GazetteerError, match=r"entry 2 \(b-group\), aliases.*'red hand'.*entry 1 \(a-group\).*weak"):
+        with_own(path)
+
+
+def test_two_actors_of_one_name_at_different_times_or_of_one_weak_name_are_none(file):
+    apart = entry("a-group", "Red Hand", ", until: 1990") + entry("b-group", "Red Hand", ", from: 2000")
+    assert with_own(file(apart)).names["red hand"]
+    weak = entry("a-group", "Red Hand", ", weak: [the Hand]") + entry("b-group", "Blue Hand", ", weak: [the Hand]")
+    assert len(with_own(file(weak)).names["the hand"]) == 2
+
+
+def test_an_actor_called_null_is_one_in_quotation_marks_and_an_error_without(file):
+    with pytest.raises(GazetteerError, match="entry 1, name"):
+        with_own(file(entry("null-group", "null")))
+    assert with_own(file(entry("null-group", '"Null"'))).actor("null-group").name == "Null"
+
+
+def test_a_circle_over_several_entries_is_an_error(file):
+    circle = "".join(entry(a, f"Group {a}", f", part_of: [{{actor: {b}}}]") for a, b in ("xy", "yz", "zx"))
+    with pytest.raises(GazetteerError, match="circle"):
+        with_own(file(circle))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claimant.judging import Reading, Standing, readings, stand
 from claimant.model import (
@@ -30,7 +31,6 @@ from claimant.model import (
     Told,
     Toll,
     Undecided,
-    Unnamed,
     Who,
 )
 from claimant.resolve.clusters import Sighting, others
@@ -42,14 +42,14 @@ from claimant.resolve.judged import Words, judged_actors, judged_relations, newl
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
 from claimant.resolve.positions import positions
-from claimant.resolve.scenes import Scene, scene
+from claimant.resolve.scenes import Scene, scene, settled
 from claimant.resolve.told import Other
 from claimant.resolve.witnesses import passages_of, voices
 from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-6"
+VERSION = "resolve-7"
 """Raised when resolving changes what it decides."""
 
 
@@ -126,7 +126,7 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
             heard.append(one)
         for figure in found.figures if found else ():
             answer = narrative.about(figure.quote.start, figure.quote.end)
-            speaker = roster.who(figure.speaker, here) if figure.speaker else _narrator(narrator, roster)
+            speaker = roster.who(figure.speaker, here) if figure.speaker else roster.narrator(narrator)
             if answer.other:
                 sightings.append(Sighting(answer.other, ("toll", len(tolls)), None))
             tolls.append(Toll(figure=figure, speaker=words.who(figure.speaker, speaker), about=answer.about))
@@ -201,7 +201,7 @@ def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> 
             total[state] += share  # type: ignore[assignment]  # Counter takes shares as well
     whole = sum(total.values())
     around = {state: count / whole for state, count in total.most_common(2)} if whole else {}
-    return {d.id: scene(d, known, around=around) for d in documents}
+    return {id: settled(one, around) for id, one in alone.items()}
 
 
 def _hear(
@@ -211,11 +211,14 @@ def _hear(
     statement = reading.statement
     speaker: Who
     if statement.own:
-        speaker = words.merged(_narrator(narrator, roster))
+        speaker = words.merged(roster.narrator(narrator))
     else:
         speaker = words.who(statement.speaker, roster.who(statement.speaker, here))
     named = words.who(statement.target, roster.who(statement.target, here, accused=True, speaker=speaker))
-    stance = statement.stance if statement.by is By.PERSON else _own_side(statement.stance, speaker, named, roster)
+    published = narrative.document.source.date
+    stance = statement.stance
+    if statement.by is not By.PERSON:
+        stance = _own_side(stance, speaker, named, roster, published.day if published else None)
     target = speaker if statement.stance is Stance.CLAIMS or stance is Stance.DENIES is statement.stance else named
     statement = replace(statement, stance=stance)
     if reading.concerns and isinstance(decision := reading.concerns.decision, Concerns):
@@ -230,7 +233,7 @@ def _hear(
     return one, answer.other
 
 
-def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stance:
+def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster, day: date | None) -> Stance:
     """What a statement on the speaker's own side is: "we blame our fighters" is a claim, "our country had no part in it" a denial.
 
     An accusation against another part of one's own side stays one: a president who charges his officers blames them.
@@ -240,24 +243,11 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster) -> Stan
         return stance
     if stance is Stance.BLAMES and speaker.actor == target.actor:
         return Stance.CLAIMS
-    if stance is Stance.CLEARS and roster.side(speaker.actor) == roster.side(target.actor):
+    if stance is Stance.CLEARS and roster.side(speaker.actor, day) == roster.side(target.actor, day):
         return Stance.DENIES
-    if stance is Stance.DENIES and roster.side(speaker.actor) != roster.side(target.actor):
+    if stance is Stance.DENIES and roster.side(speaker.actor, day) != roster.side(target.actor, day):
         return Stance.CLEARS
     return stance
-
-
-def _narrator(source: Source, roster: Roster) -> Who:
-    """The publisher as an actor: the earliest of the origin's, since copies only repeat its words."""
-    name = source.agency or source.publisher
-    if name and source.publisher and fold_name(source.publisher).startswith(fold_name(name)):
-        name = source.publisher  # the agency's line in its own text, shortened
-    if not name:
-        return Unnamed("the report")
-    matches = [m for m in roster.gazetteer.find(fold_name(name)) if m.sort == "name" and len(m.actors) == 1]
-    if matches:
-        return Linked(matches[0].actors[0], 1.0)
-    return roster.outlet(name)
 
 
 def _actors(hearing: _Hearing, known: Gazetteer, standing: Standing) -> tuple[Actor, ...]:

@@ -6,11 +6,11 @@ Spain") is composed from the state and resolve/gazetteer/institutions.yaml, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 import yaml
@@ -19,8 +19,7 @@ from claimant.model import Actor, ActorKind, PartOf, Relation
 from claimant.text import fold_name
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A known name at [start, end) of a text: the actors it may mean, and what sort of name it is.
 
     `sort`: "name" (means this actor), "weak" (only in context), "state", "capital", "demonym", "metonym" (of the government),
@@ -44,6 +43,10 @@ class Gazetteer:
     years: dict[str, tuple[int, int]]
     acronyms: frozenset[str]
     automaton: Any = field(compare=False)
+    means: dict[str, tuple[tuple[str, ...], str]] = field(compare=False)
+    wary: frozenset[str] = field(compare=False)
+    demonyms: dict[str, tuple[str, ...]] = field(compare=False)
+    hostile: dict[str, tuple[Relation, ...]] = field(compare=False)
 
     def actor(self, id: str) -> Actor:
         """The actor of that id, composed if it is a standard institution of a state. Raises KeyError where neither."""
@@ -63,6 +66,14 @@ class Gazetteer:
                     based=self.entries[state].name,
                 )
         raise KeyError(id)
+
+    def has(self, id: str) -> bool:
+        """Whether the id is an entry's or can be composed."""
+        try:
+            self.actor(id)
+        except KeyError:
+            return False
+        return True
 
     def chain(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """The actors of these ids and everybody they are part of, in the order of ids, each once."""
@@ -85,37 +96,28 @@ class Gazetteer:
         With the `text` as it was written, an acronym counts only in capitals ("US", not "us"), and in words that are
         capitals throughout (old wires) one that is an English word ("ITS") does not count.
         """
+        means, wary = self.means, self.wary if text is not None else frozenset()
         spans = []
-        for last, name in self.automaton.iter(folded):
-            start = last - len(name) + 1
-            if (start and folded[start - 1].isalnum()) or (last + 1 < len(folded) and folded[last + 1].isalnum()):
-                continue  # inside a longer word
-            if text is not None and not self._written(name, text, start, last + 1):
-                continue
-            spans.append((start, last + 1, name))
+        for last, length in self.automaton.iter(f" {folded.translate(_GAPS)} "):
+            end = last - 1
+            name = folded[end - length : end]
+            if name in means and not (name in wary and not self._written(name, text or "", end - length, end)):
+                spans.append((end - length, -end, name))
+        spans.sort()
         found: list[Match] = []
         free = 0
-        for start, end, name in sorted(spans, key=lambda span: (span[0], -span[1])):
+        for start, end, name in spans:
             if start >= free:
-                found.extend(self._matches(start, end, name))
-                free = end
+                free = -end
+                found.append(Match(start, free, *means[name]))
         return found
-
-    def _matches(self, start: int, end: int, name: str) -> Iterator[Match]:
-        by_sort: dict[str, list[str]] = {}
-        for actor, sort in self.names[name]:
-            by_sort.setdefault(sort, []).append(actor)
-        order = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
-        sort = min(by_sort, key=order.index)
-        yield Match(start, end, tuple(by_sort[sort]), sort)
 
     def _written(self, name: str, text: str, start: int, end: int) -> bool:
         """Whether the name at text[start:end] is written as one: an acronym in capitals, an English word with a capital."""
         if name in self.acronyms:
-            if _capitals(text[start:end]) < min(2, len(name)):
+            written = text[start:end]
+            if not written.isupper() and _capitals(written) < min(2, len(name)):
                 return False
-        elif name not in _ENGLISH:
-            return True
         elif not text[start].isupper() or text[max(0, start - 4) : start].rstrip(" “\"'")[-1:] in {
             "",
             ".",
@@ -125,18 +127,44 @@ class Gazetteer:
         }:
             return False  # "male", and "Male" where a sentence begins
         around = text[max(0, start - 60) : start] + text[end : end + 60]
-        return name not in _ENGLISH or any(char.islower() for char in around)
+        return name not in _ENGLISH or (around != around.upper() and any(char.islower() for char in around))
 
     def in_year(self, match: Match, year: int | None) -> Match:
         """The match without the actors that were not there in that year, where at least one was: Moscow in 2024 is Russia's."""
         if year is None or len(match.actors) < 2:
             return match
         alive = tuple(id for id in match.actors if self._alive(id.removesuffix("-government"), year))
-        return replace(match, actors=alive) if alive else match
+        return match._replace(actors=alive) if alive else match
 
     def _alive(self, id: str, year: int) -> bool:
         first, last = self.years.get(id, (0, 9999))
         return first <= year <= last
+
+    def called(self, name: str, year: int | None) -> str | None:
+        """The one actor that a folded name means for sure in that year, or None."""
+        actors, sort = self.means.get(name, ((), ""))
+        if sort != "name":
+            return None
+        alive = actors if year is None else tuple(id for id in actors if self._alive(id, year))
+        return alive[0] if len(alive) == 1 else None
+
+    def body(self, state: str, institution: str, phrase: str, year: int | None) -> str:
+        """The id of a state's institution: the body of its own name that is called so ("Salvadoran National Guard"), else the composed one."""
+        for adjective in self.demonyms.get(state, ()):
+            own = self.called(f"{adjective} {phrase}", year)
+            if own and self.entries[own].country == state:
+                return own
+        return f"{state}-{institution}"
+
+    def rebels(self, state: str, year: int | None) -> tuple[str, ...]:
+        """The armed groups of a state that fought it in that year, without those that are part of another of them."""
+        found = [
+            relation.a
+            for relation in self.hostile.get(state, ())
+            if year is None
+            or ((relation.start or 0) <= year <= (relation.end or 9999) and self._alive(relation.a, year))
+        ]
+        return tuple(id for id in found if not any(part.actor in found for part in self.entries[id].part_of))
 
     def names_of(self, id: str) -> dict[str, tuple[str, ...]]:
         """The folded names that may mean this actor, by sort ("name", "weak", "demonym", ...)."""
@@ -214,6 +242,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
     names: dict[str, dict[tuple[str, str], None]] = {}
     years: dict[str, tuple[int, int]] = {}
     forms: dict[str, bool] = {}
+    demonyms: dict[str, tuple[str, ...]] = {}
 
     def name(text: str, actor: str, sort: str) -> None:
         folded = fold_name(str(text)).strip()
@@ -261,6 +290,8 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
             name(text, id, "weak")
         for text in row.get("demonyms") or ():
             name(text, id, "demonym")
+        if state:
+            demonyms[id] = tuple(fold_name(str(text)) for text in row.get("demonyms") or ())
         for text in (row.get("capital"), *(row.get("capital_aliases") or ())):
             if text:
                 name(text, f"{id}-government", "capital")
@@ -275,8 +306,56 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
                 name(f"{text}s", id, "office")
     automaton = ahocorasick.Automaton()
     for text in names:
-        automaton.add_word(text, text)
+        automaton.add_word(f" {text.translate(_GAPS)} ", len(text))
     automaton.make_automaton()
     acronyms = frozenset(name for name, only in forms.items() if only)
     meanings = {text: tuple(means) for text, means in names.items()}
-    return Gazetteer(entries, tuple(relations), institutions, meanings, years, acronyms, automaton)
+    return Gazetteer(
+        entries,
+        tuple(relations),
+        institutions,
+        meanings,
+        years,
+        acronyms,
+        automaton,
+        means={text: _meaning(means) for text, means in meanings.items()},
+        wary=acronyms | (_ENGLISH & meanings.keys()),
+        demonyms=demonyms,
+        hostile=_hostile(entries, relations),
+    )
+
+
+def _meaning(means: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], str]:
+    """The actors that a name means in its surest sort, and that sort."""
+    by_sort: dict[str, list[str]] = {}
+    for actor, sort in means:
+        by_sort.setdefault(sort, []).append(actor)
+    sort = min(by_sort, key=_ORDER.index)
+    if sort == "name":  # a group named like a town: either may be meant
+        towns = (actor for other in ("state", "metonym", "capital") for actor in by_sort.get(other, ()))
+        by_sort[sort].extend(actor for actor in towns if actor not in by_sort[sort])
+    return tuple(by_sort[sort]), sort
+
+
+_ORDER = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
+
+
+def _hostile(entries: dict[str, Actor], relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    """By state: the relations of armed groups that are based in it and stand against it."""
+    found: dict[str, list[Relation]] = {}
+    for relation in relations:
+        group = entries[relation.a]
+        if relation.sign < 0 and group.kind is ActorKind.ARMED_GROUP and group.country == relation.b:
+            found.setdefault(relation.b, []).append(relation)
+    return {state: tuple(those) for state, those in found.items()}
+
+
+class _Gaps(dict[int, int]):
+    """Turns what is no letter or digit into a space, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if chr(code).isalnum() else 32
+        return self[code]
+
+
+_GAPS = _Gaps()

@@ -12,6 +12,7 @@ import yaml
 from claimant.errors import GazetteerError
 from claimant.model import ActorKind
 from claimant.resolve.gazetteer import Gazetteer, build, gazetteer, institutions, rows
+from claimant.text import fold_name
 
 LARGEST, MOST, LONGEST = 5_000_000, 20_000, 300
 """Bounds of the file: bytes, entries, and characters of a name."""
@@ -56,10 +57,28 @@ def _merged(path: Path, changed: int) -> Gazetteer:
                     raise GazetteerError(str(path), f"{at}, {key}", f"{other['actor']!r} is no actor that is known")
         if row.get("country") and not is_known(row["country"]):
             raise GazetteerError(str(path), f"{at}, country", f"{row['country']!r} is no state that is known")
+    _no_double(path, own)
     merged = build([*given, *own], composed)
     for number, row in enumerate(own):
         _no_circle(path, f"entry {number + 1} ({row['id']})", merged, row["id"])
     return merged
+
+
+def _no_double(path: Path, own: Iterable[Mapping[str, Any]]) -> None:
+    """No strong name of the file may mean two of its actors at the same time: nobody could tell them apart."""
+    holders: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
+    for number, row in enumerate(own):
+        for text in dict.fromkeys(fold_name(name) for name in (row["name"], *(row.get("aliases") or ()))):
+            for before, other in holders.get(text, ()):
+                if (row.get("from") or 0) <= (other.get("until") or 9999) and (other.get("from") or 0) <= (
+                    row.get("until") or 9999
+                ):
+                    raise GazetteerError(
+                        str(path),
+                        f"entry {number + 1} ({row['id']}), aliases",
+                        f"{text!r} is the name of entry {before + 1} ({other['id']}) too; make it a weak name of both",
+                    )
+            holders.setdefault(text, []).append((number, row))
 
 
 def _no_circle(path: Path, at: str, merged: Gazetteer, id: str) -> None:

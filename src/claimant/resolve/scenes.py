@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from claimant.model import ActorKind, Document, Who
+from claimant.model import ActorKind, Document, Moment, Who
 from claimant.resolve.gazetteer import Gazetteer, Match
 from claimant.text import fold_name
 
 _NEAR = 1500
 """Characters back to which "the ministry" still means the ministry that was named: some paragraphs."""
+LEAST_SHARE = 0.1
+"""A state with a smaller share of what a document says of states is none that the document is about."""
+_PLACED = frozenset({"state", "demonym", "capital", "metonym"})
 
 
 @dataclass(slots=True)
@@ -20,20 +23,40 @@ class Scene:
     """What one document gives as context: known names and where they stand, and its country.
 
     `countries` weighs states by how often they are meant; `theatre` is the state that the whole case is mostly about;
-    `aliases` maps a last name to whom it meant before, with all the words of that name.
+    `aliases` maps a last name to whom it meant before, with all the words of that name; `said` are those decided so far,
+    with their places; `heading` is the document's title as a scene of its own; `publisher` the known outlet's id.
     """
 
+    text: str
     folded: str
     matches: Sequence[Match]
     countries: Counter[str]
     groups: Sequence[tuple[int, str]]
     present: frozenset[str]
     theatre: str | None = None
+    date: Moment | None = None
+    heading: Scene | None = None
+    publisher: str | None = None
     aliases: dict[str, tuple[Who, frozenset[str]]] = field(default_factory=dict)
+    said: list[tuple[int, Who]] = field(default_factory=list)
     starts: Sequence[int] = ()
+    home: tuple[tuple[str, float], ...] = ()
+    shouted: bool = False
 
     def __post_init__(self) -> None:
         self.starts = [match.start for match in self.matches]
+        self.home = _home(self.countries)
+        self.shouted = self.text[:2000].isupper()
+
+    @property
+    def year(self) -> int | None:
+        """The year of the document."""
+        return self.date.day.year if self.date else None
+
+    @property
+    def leading(self) -> str | None:
+        """The state that the document is mostly about: half of what it says of states, or more."""
+        return self.home[0][0] if self.home and self.home[0][1] >= 0.5 else None
 
     def within(self, start: int, end: int) -> Sequence[Match]:
         """The known names that begin in [start, end), in order."""
@@ -55,34 +78,93 @@ class Scene:
                     return place, body
         return None
 
-    @property
-    def home(self) -> tuple[tuple[str, float], ...]:
-        """The states the document is about with their shares, most first; those under a tenth are left out."""
-        total = sum(self.countries.values())
-        return tuple((state, count / total) for state, count in self.countries.most_common(4) if count * 10 >= total)
+
+def _home(countries: Counter[str]) -> tuple[tuple[str, float], ...]:
+    """The states the document is about with their shares, most first; those under a tenth are left out."""
+    total = sum(countries.values())
+    return tuple(
+        (state, count / total) for state, count in countries.most_common(4) if count >= total * LEAST_SHARE and count
+    )
 
 
 def scene(document: Document, gazetteer: Gazetteer, *, around: Mapping[str, float]) -> Scene:
     """The context that a document gives. `around` are the states of the whole case with weights, which settle what the document leaves open."""
-    folded = fold_name(document.text)
-    year = document.source.date.day.year if document.source.date else None
-    matches = [gazetteer.in_year(match, year) for match in gazetteer.find(folded, document.text)]
-    countries: Counter[str] = Counter()
-    for match in matches:
-        if match.sort in {"state", "demonym"} and len(match.actors) == 1:
-            countries[match.actors[0]] += 2 if match.start < 400 else 1
-        elif match.sort in {"capital", "metonym"}:
-            countries[match.actors[0].removesuffix("-government")] += 1
-    for found in gazetteer.find(fold_name(document.source.place or "")):
+    source = document.source
+    year = source.date.day.year if source.date else None
+    folded, matches, countries = _read(document.text, gazetteer, year)
+    for found in gazetteer.find(fold_name(source.place or "")):
         match = gazetteer.in_year(found, year)
         if match.sort in {"state", "capital", "metonym"}:
             countries[match.actors[0].removesuffix("-government")] += 3
+    heading = None
+    if source.title and source.title not in document.text[:1000]:
+        line, names, of_title = _read(source.title[:1000], gazetteer, year)
+        countries.update(of_title)
+        heading = _scene(source.title[:1000], line, names, countries, gazetteer, date=source.date)
+    publisher = _publisher(source.publisher, gazetteer)
+    if publisher and not countries and (state := gazetteer.entries[publisher].country):
+        countries[state] += 1
+    alone = _scene(document.text, folded, matches, countries, gazetteer, date=source.date)
+    alone.heading, alone.publisher = heading, publisher
+    if heading:
+        alone.present |= heading.present
+    return settled(alone, around) if around else alone
+
+
+def settled(alone: Scene, around: Mapping[str, float]) -> Scene:
+    """The scene with the states of the whole case for what the document leaves open."""
+    countries = Counter(alone.countries)
     for state, weight in around.items():
         countries[state] += 4 * weight  # type: ignore[assignment]  # Counter takes shares as well
-    named = [match for match in matches if match.sort == "name" and len(match.actors) == 1]
-    groups = tuple(_groups(matches, folded, countries, gazetteer))
     theatre = next((state for state, weight in around.items() if weight >= 0.5), None)
-    return Scene(folded, matches, countries, groups, frozenset(m.actors[0] for m in named), theatre)
+    return replace(alone, countries=countries, theatre=theatre, aliases={}, said=[])
+
+
+def _read(text: str, gazetteer: Gazetteer, year: int | None) -> tuple[str, list[Match], Counter[str]]:
+    folded = fold_name(text)
+    matches = gazetteer.find(folded, text)
+    countries: Counter[str] = Counter()
+    entries = gazetteer.entries
+    for at, match in enumerate(matches):
+        start, _, actors, sort = match
+        if year is not None and len(actors) > 1:
+            matches[at] = match = gazetteer.in_year(match, year)
+            actors = match.actors
+        if sort in {"state", "demonym"} and len(actors) == 1:
+            countries[actors[0]] += 2 if start < 400 else 1
+        elif sort in {"capital", "metonym"}:
+            countries[actors[0].removesuffix("-government")] += 1
+        elif sort == "name" and len(actors) == 1 and (state := entries[actors[0]].country):
+            if entries[actors[0]].kind not in _ABROAD:
+                countries[state] += 1
+    return folded, matches, countries
+
+
+_ABROAD = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL_ORG, ActorKind.NGO, ActorKind.COMPANY})
+"""Kinds of actors that work everywhere: to name one says little about where a text is set."""
+
+
+def _scene(
+    text: str,
+    folded: str,
+    matches: Sequence[Match],
+    countries: Counter[str],
+    gazetteer: Gazetteer,
+    *,
+    date: Moment | None,
+) -> Scene:
+    present = frozenset(match.actors[0] for match in matches if match.sort == "name" and len(match.actors) == 1)
+    groups = tuple(_groups(matches, folded, countries, gazetteer))
+    return Scene(text, folded, matches, countries, groups, present, date=date)
+
+
+def _publisher(name: str | None, gazetteer: Gazetteer) -> str | None:
+    if not name:
+        return None
+    for match in gazetteer.find(fold_name(name)):
+        if match.sort == "name" and len(match.actors) == 1:
+            return match.actors[0]
+    return None
 
 
 def _groups(
