@@ -58,6 +58,7 @@ bench: $(VENV)/.ready-to-run
 	$(PY) -m bench.statements "$(CLAIMANT_SHARED)/data/modern/dev.jsonl.gz" "$(CLAIMANT_SHARED)/data/modern/statements-dev.jsonl" --scorer "$(CLAIMANT_SHARED)/tools/score_statements.py"
 	$(PY) -m bench.actors "$(CLAIMANT_SHARED)/data/muc4/dev.jsonl.gz" "$(CLAIMANT_SHARED)/data/muc4/statements-dev.jsonl"
 	$(PY) -m bench.gate "$(CLAIMANT_SHARED)/data"
+	$(PY) -m bench.copies "$(CLAIMANT_SHARED)/data"
 	$(PY) -m bench.throughput "$(CLAIMANT_SHARED)/data"
 
 lock:

@@ -62,14 +62,18 @@ def origins(documents: Iterable[Document], *, using: Settings = Settings()) -> t
         if bond:
             bonds.append(bond)
     by = published(ordered)
-    inside = list(credited(ordered, texts, named, by, heard))
+    copied = {bond.other for bond in bonds if bond.how == "exact"}
+    telling = {
+        place: found for place, found in named.items() if place not in copied
+    }  # a reprint credits what its text did
+    inside = list(credited(ordered, texts, telling, by, heard))
     bonds.extend(inside)
-    bonds.extend(outside(ordered, texts, named, ranks, frozenset(bond.other for bond in inside), heard))
+    bonds.extend(outside(ordered, texts, telling, ranks, frozenset(bond.other for bond in inside), heard))
     bound = {(min(bond.one, bond.other), max(bond.one, bond.other)) for bond in bonds}
     bonds.extend(translations(ordered, texts, known, ranks, bound))
 
     accepted, hanging = _accepted(ranks, bonds)
-    groups = _grown(ordered, accepted, hanging, named, frozenset(bond.other for bond in inside))
+    groups = _grown(ordered, accepted, hanging, telling, frozenset(bond.other for bond in inside))
     return passages(groups, Bearings(ordered, texts, named, by, likenesses, spoken))
 
 

@@ -16,7 +16,8 @@ LONG = 16
 MOST = 200
 """Passages of one kind that are noted in one document, and reports of one outlet that a credit may mean."""
 CONFIDENCE = {"credit": 0.9, "sentences": 0.95, "quote": 0.95}
-"""credit: argued; of 40 credits read in the project's corpora four told of a survey, or against the report they named.
+"""credit: argued; of 40 credits read in the project's corpora one spoke against the report that it named, and three told of a
+survey, which are left out since.
 sentences, quote: argued; the words are the same, and what is left is a formula or an oath that both had from a third."""
 
 
@@ -69,6 +70,7 @@ def _credited(at: Sequence[Origin], known: Bearings) -> Iterator[Passage]:
     """The sentences that tell a credited report; and all of a text that goes back to one which is not among the documents,
     since another report of that outlet may be, and neither is then a second source of what both say.
     """
+    first = {document.id: document for document in known.ordered}
     for place, credits in known.named.items():
         document, own = known.ordered[place], at[place]
         away = agency_key(own.outside) if own.outside else None
@@ -83,7 +85,7 @@ def _credited(at: Sequence[Origin], known: Bearings) -> Iterator[Passage]:
                 start=0 if whole else credit.start,
                 end=len(document.text) if whole else credit.end,
                 how="credit",
-                parents=(*inside, own.root if whole else outside_id(credit, document)),
+                parents=(*inside, own.root if whole else outside_id(credit, first[own.head])),
                 confidence=CONFIDENCE["credit"],
                 reason=f"tells what {credit.name} reported",
             )
