@@ -73,3 +73,12 @@ def shared() -> Path:
 def chromium() -> Path:
     """The browser's program, for playwright's `executable_path` or for `--headless`."""
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def weasyprint() -> None:
+    """The library that writes PDF, with the system's libraries that it needs."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as missing:
+        _do_without(f"weasyprint cannot be used ({missing}): apt-get install libpango-1.0-0 libpangoft2-1.0-0")
