@@ -252,9 +252,12 @@ def hits(page: Page, file: Path) -> list[str]:
 _PROVOKE = """() => { for (const one of document.querySelectorAll("[tabindex], input, a")) one.dispatchEvent(new Event("focus"));
   for (const one of document.querySelectorAll("*")) for (const kind of ["mouseover", "pointerenter", "error", "load", "toggle"])
     if (one.tagName !== "DETAILS" || kind !== "toggle") one.dispatchEvent(new Event(kind)); }"""
-_STRANGE = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.attributes]
-  .filter(a => /^on/i.test(a.name) || (/href|src|action|data$/i.test(a.name) && /^\\s*(javascript|vbscript|data:text|file|blob)/i.test(a.value)))
-  .map(a => one.tagName + " " + a.name + "=" + a.value.slice(0, 80)))"""
+_STRANGE = """() => { const bad = ["javascript:", "vbscript:", "blob:", "filesystem:", "view-source:", "data:"];
+  const scheme = value => { try { return new URL(value, document.baseURI).protocol; } catch { return ""; } };
+  return [...document.querySelectorAll("*")].flatMap(one => [...one.attributes]
+    .filter(a => /^on/i.test(a.name) || (/href|src|action|^data$/i.test(a.name) && a.value !== "data:," && bad.includes(scheme(a.value))))
+    .map(a => one.tagName + " " + a.name + "=" + a.value.slice(0, 80))); }"""
+"""Handlers, and addresses that would run or show something of the payload's own, although nothing has followed them yet."""
 
 CONTROLS = {
     "control-script.html": f"<!DOCTYPE html><title>x</title><img src=data:, onerror='{MARK}'>",
@@ -274,13 +277,15 @@ def tried(folder: Path, texts: Sequence[str], each: int) -> tuple[int, int, dict
                     f"{name}: nothing was seen, so nothing would be"
                 )
             for start in range(0, len(texts), each):
-                for name, text in pages(texts[start : start + each]):
+                made = dict(pages(texts[start : start + each]))
+                style = "site/style.css"
+                _written(folder / f"{start:03}" / style, made.pop(style))
+                for name, text in made.items():
                     file = folder / f"{start:03}" / name
-                    if name.endswith(".css"):
-                        _written(file, text)
-                        continue
                     if not name.endswith(".html"):
-                        file = file.with_name(f"{file.name}.xml")  # feeds, as the browser's own reader of XML shows them
+                        file = file.with_name(
+                            f"{file.name}.xml"
+                        )  # feeds, as the browser's own reader of XML shows them
                     opened += 1
                     page = browser.new_page()
                     if seen := _opened(page, file, text):
