@@ -7,11 +7,16 @@ thing is a failure, so that a green run never hides a test that did not run.
 from __future__ import annotations
 
 import os
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from claimant.cli import EXAMPLE_QUESTION
+from claimant.model import Brief
+from claimant.workspace import Workspace
 
 # Tests of other things read by rules: fast, and the same on every processor. Those of the model ask for it by name.
 os.environ["CLAIMANT_EXTRACTOR"] = "rules"
@@ -73,6 +78,14 @@ def shared() -> Path:
 def chromium() -> Path:
     """The browser's program, for playwright's `executable_path` or for `--headless`."""
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def example() -> Brief:
+    """The worked example's brief."""
+    with as_file(files("claimant") / "example" / "reports") as reports, Workspace.in_memory() as workspace:
+        workspace.add("example", [str(reports)], question=EXAMPLE_QUESTION, under=reports.parent)
+        return workspace.brief("example").brief
 
 
 @pytest.fixture(scope="session")

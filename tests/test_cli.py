@@ -144,7 +144,12 @@ def test_the_worked_example_is_made_whole_and_its_brief_verifies(run: Run, folde
     ran = run("demo", "--no-open")
     assert (ran.status, ran.err) == (0, "")
     assert "Who attacked the Moscow concert?" in ran.out and "Open demo/brief.html" in ran.out.replace("\\", "/")
-    assert {path.name for path in (folder / "demo").iterdir()} == {"brief.html", "brief.md", "brief.json"}
+    assert {path.name for path in (folder / "demo").iterdir()} == {
+        "brief.html",
+        "brief-one-page.html",
+        "brief.md",
+        "brief.json",
+    }
 
 
 # ---------------------------------------------------------------- brief
@@ -154,7 +159,12 @@ def test_a_brief_is_three_files_and_a_summary(run: Run, folder: Path):
     ran = run("brief", "reports", "-q", QUESTION, "-o", "out/deep")
     assert (ran.status, ran.err) == (0, "")
     assert QUESTION in ran.out and "5 documents of 4 origins" in ran.out
-    assert sorted(path.name for path in (folder / "out" / "deep").iterdir()) == ["brief.html", "brief.json", "brief.md"]
+    assert sorted(path.name for path in (folder / "out" / "deep").iterdir()) == [
+        "brief-one-page.html",
+        "brief.html",
+        "brief.json",
+        "brief.md",
+    ]
     record = json.loads((folder / "out" / "deep" / "brief.json").read_text(encoding="utf-8"))
     assert {"question", "incident", "assessment", "statements", "documents", "actors", "casualties"} <= set(record)
 
