@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
 
 from claimant.cli import EXAMPLE_QUESTION
 from claimant.model import Brief
+from claimant.settings import Settings
 from claimant.workspace import Workspace
 
 # Tests of other things read by rules: fast, and the same on every processor. Those of the model ask for it by name.
@@ -25,13 +27,13 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 # A shared machine may stall for a second in the midst of one example; that is no finding.
 # In CI the examples are the same in every run, so that what fails is what changed; elsewhere new ones are tried.
-settings.register_profile(
+trying.register_profile(
     "claimant",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),
 )
-settings.load_profile("claimant")
+trying.load_profile("claimant")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -82,8 +84,9 @@ def chromium() -> Path:
 
 @pytest.fixture(scope="session")
 def example() -> Brief:
-    """The worked example's brief."""
-    with as_file(files("claimant") / "example" / "reports") as reports, Workspace.in_memory() as workspace:
+    """The worked example's brief as `claimant demo` gives it, read by the model."""
+    settings = Settings(extractor="model")
+    with as_file(files("claimant") / "example" / "reports") as reports, Workspace.in_memory(settings) as workspace:
         workspace.add("example", [str(reports)], question=EXAMPLE_QUESTION, under=reports.parent)
         return workspace.brief("example").brief
 

@@ -119,18 +119,19 @@ def tolled(case: Case, course: Course, quotes: Quotes) -> Line:
         f" {on(latest.moment)}",
         cite,
     ]
-    if course.lowest == course.highest:
+    lowest, highest = course.lowest, course.highest
+    if lowest == highest:
         line.append(f". All {figure(len(course.counts))} figures agree.")
     else:
         ends = [
             toll.figure
             for count in course.counts
-            if course.lowest == count.low or course.highest == (count.high or count.low)
+            if lowest == count.low or highest == (count.high or count.low)
             for toll in count.tolls[:1]
         ]
         line.extend(
             (
-                f". The figures run from {figure(course.lowest)} to {figure(course.highest)}",
+                f". The figures run from {figure(lowest)} to {figure(highest)}",
                 quotes.cite(ends, "figures"),
                 ".",
             )

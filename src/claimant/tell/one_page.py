@@ -90,8 +90,8 @@ def _for_and_against(assessment: Assessment, quotes: Quotes) -> tuple[Section, .
         ("against", "Against the first answer", [one for one in bearing if one.bits < 0]),
     ):
         items = tuple(Item(_reason(assessment.case, one, quotes)) for one in some[:REASONS])
-        if items:
-            found.append(Section(id, title, (Items(items, ordered=True),)))
+        nothing = Paragraph((f"Nothing that was said speaks {id} it directly.",))
+        found.append(Section(id, title, (Items(items, ordered=True) if items else nothing,)))
     return tuple(found)
 
 
