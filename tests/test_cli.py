@@ -560,3 +560,16 @@ def test_what_changed_between_two_assessments_is_told(run: Run, folder: Path):
         (folder / "new.json").write_text(hostile, encoding="utf-8")
         ran = run("compare", "old.json", "new.json")
         assert ran.status == 2 and "new.json" in ran.err and "fault" not in ran.err
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_pdf_names_what_it_wrote_and_says_where_no_brief_is(run: Run, folder: Path, weasyprint: None):
+    assert run("brief", "reports", "-q", QUESTION).status == 0
+    ran = run("pdf", "brief")
+    assert (ran.status, ran.err) == (0, "")
+    assert [line.split(":")[0].replace("\\", "/") for line in ran.out.splitlines()] == [
+        "brief/brief.pdf",
+        "brief/brief-one-page.pdf",
+    ]
+    nowhere = run("pdf", "nowhere")
+    assert nowhere.status == 2 and "there is no brief.html" in nowhere.err
