@@ -116,6 +116,14 @@ def make_site(
     typer.echo(f"{len(made)} edition{'' if len(made) == 1 else 's'}. Put {site / publish.PUBLIC} on a web server.")
 
 
+def make_pdf(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that `claimant brief -o` wrote.")],
+) -> None:
+    """Print a brief's pages to PDF beside them, tagged for screen readers (needs the extra pdf)."""
+    for path in publish.to_pdf(folder):
+        typer.echo(f"{path}: {path.stat().st_size:,} bytes")
+
+
 def send_mail(
     site: SiteFolder,
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="The edition's number or name.")],
