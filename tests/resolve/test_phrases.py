@@ -36,7 +36,7 @@ def test_a_part_of_a_side_is_that_side(phrase, actor):
 @pytest.mark.parametrize(
     "phrase",
     [
-        "supporters of Pablo Escobar",
+        "enemies of Pablo Escobar",
         "Pablo Escobar's bodyguards",
         "Spain's enemies",
         "gunmen from Spain",

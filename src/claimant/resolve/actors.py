@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,11 +14,16 @@ from claimant.text import fold_name
 
 @dataclass(slots=True)
 class Actors:
-    """Known actors, and the actors that only the documents name (`found`). `present`: known ones named for sure somewhere in the case."""
+    """Known actors, and the actors that only the documents name (`found`). `present`: known ones named for sure somewhere in the case.
+
+    `sides` are what a person says that actors are part of; `may_merge` says whether no person has kept two actors apart.
+    """
 
     gazetteer: Gazetteer
     found: dict[str, Actor] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
+    sides: Mapping[str, tuple[PartOf, ...]] = field(default_factory=dict)
+    may_merge: Callable[[str, str], bool] = lambda one, other: True
 
     def side(self, id: str, day: date | None = None) -> str:
         """The outermost actor that this one is part of on that day; with no day, whenever that held.
@@ -40,10 +46,8 @@ class Actors:
 
     def kind(self, id: str) -> ActorKind:
         """What an actor is; OTHER where nobody knows it."""
-        try:
-            return (self.found.get(id) or self.gazetteer.actor(id)).kind
-        except KeyError:
-            return ActorKind.OTHER
+        known = self.actor(id)
+        return known.kind if known else ActorKind.OTHER
 
     def exists(self, id: str) -> bool:
         """Whether the documents or the gazetteer know the id."""
@@ -71,14 +75,17 @@ class Actors:
 
     def name(self, id: str) -> str:
         """What the actor is called; its id where nobody knows it."""
-        try:
-            return (self.found.get(id) or self.gazetteer.actor(id)).name
-        except KeyError:
-            return id
+        known = self.actor(id)
+        return known.name if known else id
 
     def parts(self, id: str) -> tuple[PartOf, ...]:
         """What the actor is part of, whenever that held."""
+        known = self.actor(id)
+        return self.sides.get(id, known.part_of) if known else ()
+
+    def actor(self, id: str) -> Actor | None:
+        """The actor of that id: named by the documents, or known; else None."""
         try:
-            return (self.found.get(id) or self.gazetteer.actor(id)).part_of
+            return self.found.get(id) or self.gazetteer.actor(id)
         except KeyError:
-            return ()
+            return None

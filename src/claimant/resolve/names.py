@@ -83,6 +83,11 @@ def _spells(word: str, long: list[str]) -> bool:
     return "".join(letters) == word or (len(big) > 1 and "".join(big) == word)
 
 
+def named_id(words: Sequence[str]) -> str:
+    """The id of an actor that only documents name."""
+    return "named-" + "-".join(words)[:60]
+
+
 def unknown(here: Scene, start: int, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
     """The actor that an unknown name stands for, or None where the phrase is a description that names nobody.
 
@@ -120,7 +125,7 @@ def unknown(here: Scene, start: int, text: str, words: Sequence[str], above: Who
     elif group and ARMED.search(" ".join(words)):
         kind = ActorKind.ARMED_GROUP
     return Actor(
-        id="named-" + "-".join(words_of(fold_name(name)))[:60],
+        id=named_id(words_of(fold_name(name))),
         name=name,
         kind=kind,
         part_of=part_of,

@@ -83,7 +83,7 @@ class Naming:
         fitting = [id for id in ids if id in here.present] or [id for id in ids if id in self.actors.present]
         persons = all(self._is_person(id) for id in ids)
         if not fitting and not persons:  # a surname alone is nobody until the text or its state speaks for it
-            fitting = self._of_state(ids)
+            fitting = self._beside(ids, start, match) or self._of_state(ids)
         if len(fitting) == 1:
             return linked("weak name" if match.sort == "weak" else "name", fitting[0], phrase)
         if len(fitting) > 1:
@@ -92,6 +92,14 @@ class Naming:
             found = self._weak(match, ids, sure, phrase)
             return found or (self.known_name(start, match.start, heads[:-1], phrase) if len(heads) > 1 else None)
         return undecided("name", phrase, ids)
+
+    def _beside(self, ids: Sequence[str], start: int, match: Match) -> list[str]:
+        """Those of the state that stands before the name: "Britain's foreign secretary"."""
+        entries = self.actors.gazetteer.entries
+        states = {
+            m.actors[0].removesuffix("-government") for m in self.here.within(start, match.start) if m.sort in PLACED
+        }
+        return [id for id in ids if id in entries and entries[id].country in states]
 
     def _of_state(self, ids: Sequence[str]) -> list[str]:
         """Those that are of the states the document is about, and of the leading one where several are."""
@@ -178,7 +186,8 @@ class Naming:
             earlier, name = here.aliases[last]
             # "Minister Tarn", "I. Tarn" and "Ilse Tarn" are Tarn again; "the Blue Path" is not the Red Path
             if isinstance(earlier, Linked) and all(len(w) < 2 or w in name or w in BEFORE_NAMES for w in words[:-1]):
-                return Decision(earlier, "named before")
+                if self.actors.may_merge(names.named_id(words), earlier.actor):
+                    return Decision(earlier, "named before")
         if last in NO_NAMES or any(m.end >= end - 1 and m.sort in _WHERE for m in in_head):
             return None
         own = [word for word in words if word.strip(".") not in BEFORE_NAMES]
