@@ -234,7 +234,7 @@ def false_merges(judged: list[list[Judged]], known: Gazetteer) -> int:
         and isinstance(b.who, Linked)
         and a.who.actor == b.who.actor
         and a.mark.called != b.mark.called
-        and NOBODY not in {a.mark.called, b.mark.called}
+        and not any(one.mark.right == NOBODY and not one.mark.called.startswith("new:") for one in (a, b))
         and sides.side(a.mark.right) != sides.side(b.mark.right)
         for of_text in judged
         for a, b in combinations(of_text, 2)

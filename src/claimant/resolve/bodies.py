@@ -49,6 +49,8 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
     if _APART.search(here.folded[start : place.start]):
         return linked("seat of government", actor, phrase) if place.sort == "metonym" else None
     rest = here.folded[place.end : end].strip(" '\"s")
+    if words[-1] == "side":
+        return linked("nationality", state_of(actor), phrase)
     if place.sort == "demonym":
         if words[-1] in SIDE and not set(words) & REBEL:
             return linked("state's side", f"{actor}-government", phrase)
@@ -59,6 +61,8 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
         if set(words) & (ANONYMOUS | VOICES):
             return unnamed(phrase, actor)
         return None if GROUP.search(" ".join(words)) else unnamed(phrase)
+    if rest and words[-1] in VOICES:
+        return linked("state's side", f"{state_of(actor)}-government", phrase)
     if rest and words[-1] not in SIDE:
         return None  # a longer phrase that only mentions a place, a name with a state in it
     return linked("seat of government" if place.sort in {"capital", "metonym"} else "state", actor, phrase)
@@ -66,7 +70,7 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
 
 def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: str, theatre: str | None) -> Decision:
     """An institution without its state: the theatre's, else the document's where one dominates."""
-    home = ((theatre, 1.0),) if theatre else here.home
+    home = ((theatre, 1.0),) if theatre else here.home_at(start)
     owned = here.folded.startswith(("country's", "nation's", "republic's", "its ", "their "), start)
     if owned or here.folded[max(0, start - 6) : start].endswith(("its ", "their ")):
         near = [m for m in here.within(max(0, start - 400), start) if m.sort in _STATES]

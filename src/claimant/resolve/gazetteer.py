@@ -47,6 +47,7 @@ class Gazetteer:
     wary: frozenset[str] = field(compare=False)
     demonyms: dict[str, tuple[str, ...]] = field(compare=False)
     hostile: dict[str, tuple[Relation, ...]] = field(compare=False)
+    own: dict[tuple[str, str], tuple[str, ...]] = field(compare=False)
 
     def actor(self, id: str) -> Actor:
         """The actor of that id, composed if it is a standard institution of a state. Raises KeyError where neither."""
@@ -97,11 +98,17 @@ class Gazetteer:
         """
         means, wary = self.means, self.wary if text is not None else frozenset()
         spans = []
-        for last, length in self.automaton.iter(f" {folded.translate(_GAPS)} "):
+        for last, name in self.automaton.iter(f" {folded.translate(_GAPS)} "):
             end = last - 1
-            name = folded[end - length : end]
-            if name in means and not (name in wary and not self._written(name, text or "", end - length, end)):
-                spans.append((end - length, -end, name))
+            start = end - len(name)
+            given = folded[start:end]
+            if given != name:
+                if given in means:
+                    name = given
+                elif given.replace("-", " ") != name.replace("-", " "):
+                    continue  # other signs than the name's
+            if not (name in wary and not self._written(name, text or "", start, end)):
+                spans.append((start, -end, name))
         spans.sort()
         found: list[Match] = []
         free = 0
@@ -153,6 +160,10 @@ class Gazetteer:
             own = self.called(f"{adjective} {phrase}", year)
             if own and self.entries[own].country == state:
                 return own
+        for one in (institution, "armed-forces") if institution == "army" else (institution,):
+            alive = [id for id in self.own.get((state, one), ()) if year is None or self._alive(id, year)]
+            if len(alive) == 1:
+                return alive[0]
         return f"{state}-{institution}"
 
     def rebels(self, state: str, year: int | None) -> tuple[str, ...]:
@@ -300,7 +311,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
                 name(f"{text}s", id, "office")
     automaton = ahocorasick.Automaton()
     for text in names:
-        automaton.add_word(f" {text.translate(_GAPS)} ", len(text))
+        automaton.add_word(f" {text.translate(_GAPS)} ", text)
     automaton.make_automaton()
     acronyms = frozenset(name for name, only in forms.items() if only)
     meanings = {text: tuple(means) for text, means in names.items()}
@@ -316,6 +327,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
         wary=acronyms | (_ENGLISH & meanings.keys()),
         demonyms=demonyms,
         hostile=_hostile(entries, relations),
+        own=_own(entries, meanings, institutions, demonyms),
     )
 
 
@@ -332,6 +344,38 @@ def _meaning(means: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], str]:
 
 
 _ORDER = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
+
+
+def _own(
+    entries: dict[str, Actor],
+    meanings: dict[str, tuple[tuple[str, str], ...]],
+    institutions: dict[str, dict[str, Any]],
+    demonyms: dict[str, tuple[str, ...]],
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By state and institution: the bodies with entries of their own that are that institution, as their names say ("Israel
+    Defense Forces"): without the state's name or adjective, one of them is a phrase of the institution."""
+    phrases = {fold_name(text): id for id, row in institutions.items() for text in row.get("phrases") or ()}
+    states: dict[str, list[str]] = {state: list(words) for state, words in demonyms.items()}
+    for text, means in meanings.items():
+        for actor, sort in means:
+            if sort == "state":
+                states.setdefault(actor, []).append(text)
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for text, means in meanings.items():
+        for actor, sort in means:
+            entry = entries.get(actor)
+            if sort != "name" or entry is None or entry.kind is not ActorKind.AGENCY or not entry.country:
+                continue
+            for word in states.get(entry.country, ()):
+                for cut in (
+                    text.removeprefix(f"{word} "),
+                    text.removeprefix(f"{word}'s "),
+                    text.removesuffix(f" of {word}"),
+                    text.removesuffix(f" of the {word}"),
+                ):
+                    if cut != text and cut in phrases:
+                        found.setdefault((entry.country, phrases[cut]), {})[actor] = None
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _hostile(entries: dict[str, Actor], relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ from claimant.text import fold_name
 
 PLACED = frozenset({"state", "demonym", "capital", "metonym"})
 INSTITUTIONS = frozenset({"body", "office"})
+_ARTICLE = re.compile(r"\bthe $")
+_MEN = TROOPS | {"men", "fighters", "militants", "followers"}
 _WHERE = PLACED | INSTITUTIONS
 _SPOKEN_FOR = frozenset(
     {ActorKind.GOVERNMENT, ActorKind.AGENCY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.STATE}
@@ -120,6 +123,9 @@ class Naming:
             return linked("weak name", branches[0], phrase)
         if sure:
             return linked("name", sure[-1].actors[0], phrase)
+        world = [id for id in ids if self.actors.kind(id) is ActorKind.INTERNATIONAL_ORG]
+        if len(world) == 1 and _ARTICLE.search(self.here.folded, max(0, match.start - 5), match.start):
+            return linked("weak name", world[0], phrase)  # "the Red Cross"
         armed = [id for id in ids if self.actors.kind(id) is ActorKind.ARMED_GROUP]
         if self.here.folded[match.start : match.end] not in known.acronyms or not armed:
             return None
@@ -164,10 +170,15 @@ class Naming:
         known = self.actors.gazetteer
         entry = known.entries.get(actor)
         state = (entry.country if entry else None) or self.actors.state(actor)
-        if not state:
+        if not state and kind is not ActorKind.PERSON:
             return None
-        if tail[-1] in RULE or (tail[-1] in VOICES | MEMBERS and set(tail) & RULE):
+        if state and (tail[-1] in RULE or (tail[-1] in VOICES | MEMBERS and set(tail) & RULE)):
             return linked("whose government", f"{state}-government", phrase)
+        if kind is ActorKind.PERSON and tail[-1] in _MEN and not self.actors.state(actor):
+            own = [
+                part.actor for part in self.actors.parts(actor) if self.actors.kind(part.actor) is ActorKind.ARMED_GROUP
+            ]
+            return linked("whose government", own[0], phrase) if own else None
         if tail[-1] in TROOPS and kind is not ActorKind.ARMED_GROUP and self.actors.state(actor):
             institution = "army" if tail[-1] == "army" else "armed-forces"
             return linked("whose government", known.body(state, institution, tail[-1], self.here.year), phrase)
