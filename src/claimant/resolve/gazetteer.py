@@ -16,6 +16,7 @@ import ahocorasick
 import yaml
 
 from claimant.model import Actor, ActorKind, PartOf, Relation
+from claimant.resolve.derived import hostile, meaning, own_bodies
 from claimant.text import fold_name
 
 
@@ -23,7 +24,7 @@ class Match(NamedTuple):
     """A known name at [start, end) of a text: the actors it may mean, and what sort of name it is.
 
     `sort`: "name" (means this actor), "weak" (only in context), "state", "capital", "demonym", "metonym" (of the government),
-    "office" or "body" (an institution without its state; `actors` are then institution ids).
+    "place" (a town or region of the state), "office" or "body" (an institution without its state; `actors` are then institution ids).
     """
 
     start: int
@@ -302,6 +303,8 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
                 name(text, f"{id}-government", "capital")
         for text in row.get("metonyms") or ():
             name(text, f"{id}-government", "metonym")
+        for text in row.get("places") or ():
+            name(text, id, "place")
     for id, row in institutions.items():
         for text in row.get("phrases") or ():
             name(text, id, "body")
@@ -323,69 +326,12 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
         years,
         acronyms,
         automaton,
-        means={text: _meaning(means) for text, means in meanings.items()},
+        means={text: meaning(means) for text, means in meanings.items()},
         wary=acronyms | (_ENGLISH & meanings.keys()),
         demonyms=demonyms,
-        hostile=_hostile(entries, relations),
-        own=_own(entries, meanings, institutions, demonyms),
+        hostile=hostile(entries, relations),
+        own=own_bodies(entries, meanings, institutions, demonyms),
     )
-
-
-def _meaning(means: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], str]:
-    """The actors that a name means in its surest sort, and that sort."""
-    by_sort: dict[str, list[str]] = {}
-    for actor, sort in means:
-        by_sort.setdefault(sort, []).append(actor)
-    sort = min(by_sort, key=_ORDER.index)
-    if sort == "name":  # a group named like a town: either may be meant
-        towns = (actor for other in ("state", "metonym", "capital") for actor in by_sort.get(other, ()))
-        by_sort[sort].extend(actor for actor in towns if actor not in by_sort[sort])
-    return tuple(by_sort[sort]), sort
-
-
-_ORDER = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
-
-
-def _own(
-    entries: dict[str, Actor],
-    meanings: dict[str, tuple[tuple[str, str], ...]],
-    institutions: dict[str, dict[str, Any]],
-    demonyms: dict[str, tuple[str, ...]],
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    """By state and institution: the bodies with entries of their own that are that institution, as their names say ("Israel
-    Defense Forces"): without the state's name or adjective, one of them is a phrase of the institution."""
-    phrases = {fold_name(text): id for id, row in institutions.items() for text in row.get("phrases") or ()}
-    states: dict[str, list[str]] = {state: list(words) for state, words in demonyms.items()}
-    for text, means in meanings.items():
-        for actor, sort in means:
-            if sort == "state":
-                states.setdefault(actor, []).append(text)
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for text, means in meanings.items():
-        for actor, sort in means:
-            entry = entries.get(actor)
-            if sort != "name" or entry is None or entry.kind is not ActorKind.AGENCY or not entry.country:
-                continue
-            for word in states.get(entry.country, ()):
-                for cut in (
-                    text.removeprefix(f"{word} "),
-                    text.removeprefix(f"{word}'s "),
-                    text.removesuffix(f" of {word}"),
-                    text.removesuffix(f" of the {word}"),
-                ):
-                    if cut != text and cut in phrases:
-                        found.setdefault((entry.country, phrases[cut]), {})[actor] = None
-    return {key: tuple(ids) for key, ids in found.items()}
-
-
-def _hostile(entries: dict[str, Actor], relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
-    """By state: the relations of armed groups that are based in it and stand against it."""
-    found: dict[str, list[Relation]] = {}
-    for relation in relations:
-        group = entries[relation.a]
-        if relation.sign < 0 and group.kind is ActorKind.ARMED_GROUP and group.country == relation.b:
-            found.setdefault(relation.b, []).append(relation)
-    return {state: tuple(those) for state, those in found.items()}
 
 
 class _Gaps(dict[int, int]):

@@ -179,7 +179,7 @@ class Naming:
                 part.actor for part in self.actors.parts(actor) if self.actors.kind(part.actor) is ActorKind.ARMED_GROUP
             ]
             return linked("whose government", own[0], phrase) if own else None
-        if tail[-1] in TROOPS and kind is not ActorKind.ARMED_GROUP and self.actors.state(actor):
+        if state and tail[-1] in TROOPS and kind is not ActorKind.ARMED_GROUP and self.actors.state(actor):
             institution = "army" if tail[-1] == "army" else "armed-forces"
             return linked("whose government", known.body(state, institution, tail[-1], self.here.year), phrase)
         return None

@@ -39,6 +39,7 @@ _GENERAL = MEMBERS | GENERIC
 _THE = re.compile(r"\b(?:the|this|that) $")
 _PARTS = {"georgia": "united-states"}
 """Names of states that parts of other states have too."""
+_SOMEWHERE = PLACED | {"place"}
 _UNKNOWN = frozenset({"unidentified", "unknown", "suspected"})
 _ONE = re.compile(r"\b(?:a|an|another|some) $")
 _FORMER = frozenset({"former", "ex", "retired", "ex-minister", "ex-president"})
@@ -74,7 +75,8 @@ class Nouns(Naming):
             return linked("force before", force, phrase)
         if bodies and not self._of_rebels(words, bodies) and (bodies[-1].end == end or words[-1] not in HOUSES):
             close = end + len(names.bare(here.folded[end:whole]).rstrip())
-            around = places or [m for m in inside if m.sort in PLACED and m.start >= end and m.end >= close]
+            around = places or [m for m in in_head if m.sort == "place"]
+            around = around or [m for m in inside if m.sort in _SOMEWHERE and m.start >= end and m.end >= close]
             if decision := self._body(start, end, words, bodies, around, phrase):
                 return decision
         if words[-1] in CRAFT and (decision := self._craft(start, words, places, phrase)):
