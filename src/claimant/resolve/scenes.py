@@ -42,6 +42,7 @@ class Scene:
     publisher: str | None = None
     aliases: dict[str, tuple[Who, frozenset[str]]] = field(default_factory=dict)
     said: list[tuple[int, Who]] = field(default_factory=list)
+    open: set[tuple[int, int]] = field(default_factory=set)
     starts: Sequence[int] = ()
     home: tuple[tuple[str, float], ...] = ()
     evidence: Sequence[tuple[int, str, float]] = ()
