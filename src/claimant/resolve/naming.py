@@ -199,6 +199,7 @@ class Naming:
             if isinstance(earlier, Linked) and all(len(w) < 2 or w in name or w in BEFORE_NAMES for w in words[:-1]):
                 if self.actors.may_merge(names.named_id(words), earlier.actor):
                     return Decision(earlier, "named before")
+                return self.anew(start, end)  # a person keeps the two apart
         if last in NO_NAMES or any(m.end >= end - 1 and m.sort in _WHERE for m in in_head):
             return None
         own = [word for word in words if word.strip(".") not in BEFORE_NAMES]
