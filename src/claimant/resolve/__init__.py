@@ -49,7 +49,7 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-7"
+VERSION = "resolve-8"
 """Raised when resolving changes what it decides."""
 
 
