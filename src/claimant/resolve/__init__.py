@@ -99,7 +99,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
         as_of=_latest(documents),
         actors=actors,
         relations=_relations(known, by_name),
-        hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses),
+        hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses, subject.victims),
         positions=folded_positions,
         sources=tuple(replace(d.source, origin=origin.get(d.id, "")) for d in documents),
         origins=ledger.origins,

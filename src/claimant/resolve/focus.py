@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claimant.model import Document, Incident, Moment
-from claimant.resolve.deeds import KNOWN, NEW, Deed, by_sentence, content, fits, kinds
+from claimant.resolve.deeds import KNOWN, NEW, Deed, by_sentence, content, deeds, fits, kinds
 from claimant.resolve.gazetteer import Gazetteer
 from claimant.resolve.times import DATE, ISO, MONTHS, day_of
 from claimant.text import fold_name
@@ -26,13 +26,6 @@ _STOP = frozenset(
     "has have had been be are near outside against its his her their into destroyed downed staged".split()
 )  # fmt: skip
 
-HEADS = frozenset(
-    "street square station road avenue airport hall university hospital school market bridge building church city town village hotel bank party "
-    "union front headquarters embassy center centre theatre theater palace police army national international central state republic people river "
-    "north south east west northern southern eastern western mosque cathedral metro house park office port beach club stadium".split()
-)  # fmt: skip
-"""Words of names that others bear too, so that they do not stand for a name alone."""
-
 LEAST_NEAR, LEAST_SHARE, LEAST_DOCUMENTS = 3, 0.7, 2
 """A word of what was struck is learned as the incident's where at least three sentences with the question's words have it, in two
 documents, and seven in ten of the sentences that have it stand next to such a one. Chosen on the worked example and two incidents."""
@@ -41,6 +34,20 @@ FOREIGN_SHARE, FOREIGN_LEAST, BARE_SHARE = 0.25, 3, 0.5
 the incident; where it is told without an article ("two soldiers"), fewer than half. Chosen on the same two."""
 NAMED_SHARE = 0.5
 """A word of the question stands for its incident, where nothing else names it, if half of what is struck by that word is the incident's."""
+
+
+def stems(words: Iterable[str]) -> set[str]:
+    """The words without their plural."""
+    return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}
+
+
+_HEAD_WORDS = (
+    "street square station road avenue airport hall university hospital school market bridge building church city town village hotel bank party "
+    "union front headquarters embassy center centre theatre theater palace police army national international central state republic people river "
+    "north south east west northern southern eastern western mosque cathedral metro house park office port beach club stadium".split()
+)  # fmt: skip
+HEADS = frozenset(_HEAD_WORDS) | stems(_HEAD_WORDS)
+"""Words of names that others bear too, so that they do not stand for a name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ class Focus:
 
     `sharp` finds its names; `blunt` words of it that others may bear too, and `words` all of them, by which objects of
     deeds are compared. `near` counts, for words of objects, in how many deeds they stand, and in how many of these near
-    the incident's name; `beside` are all words that stand in a sentence with it. `asked` are those of the question itself. `sure` is whether the question gives the day.
+    the incident's name; `beside` are all words that stand in a sentence with it. `asked` are those of the question
+    itself. `sure` is whether it gives the day, `victims` are the names of whom it says that they were killed.
     """
 
     incident: Incident
@@ -83,6 +91,7 @@ class Focus:
     days: int
     sure: bool
     places: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     short: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
     deeds: Mapping[str, Mapping[int, Sequence[Deed]]] = field(default_factory=dict)
 
@@ -141,11 +150,6 @@ class Focus:
         return self.incident.date.day if self.incident.date else None
 
 
-def stems(words: Iterable[str]) -> set[str]:
-    """The words without their plural."""
-    return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}
-
-
 def focus(
     question: str, documents: Sequence[Document], folded: Sequence[str], gazetteer: Gazetteer, days: int
 ) -> Focus:
@@ -202,6 +206,12 @@ def focus(
         days=days,
         sure=sure,
         places=frozenset(actor.removesuffix("-government") for m in places for actor in m.actors),
+        victims=frozenset(
+            name
+            for name in names
+            for deed in deeds(asked, 0, len(asked))
+            if deed.kind == "killing" and deed.words and deed.words <= set(content(name))
+        ),
         short=tuple(pair for phrase in phrases if (pair := _short_forms(phrase, gazetteer))),
         deeds=done,
     )

@@ -49,7 +49,7 @@ _SERIES = re.compile(
 )
 """A series of deeds, not one."""
 _NAME = re.compile(r"(?<![\w'-])[A-ZÀ-Ž][\w-]+")
-LONGEST = 1500
+LONGEST = 800
 """Characters of one passage, or of what stands around it in its sentence, that are looked at: some texts have no sentences."""
 APART = 80
 """Characters between a time and a deed of one sentence up to which they are taken together."""
@@ -104,6 +104,7 @@ class Reading:
     _signs: list[Sign] = field(init=False)
     _times: Sequence[Named] = field(init=False)
     _all: Sequence[Deed] = field(init=False)
+    _judged: dict[int, bool] = field(init=False, default_factory=dict)
     _surveyed: int = field(init=False)
     _named: bool = field(init=False)
     _in_time: bool = field(init=False)
@@ -203,7 +204,7 @@ class Reading:
         because = _BECAUSE.search(self.folded, start, end)
         if because and any(deed.start < because.start() for deed in some):
             return self._read(start, because.start(), cue, speaker)
-        some = [deed for deed in some if not self._described(deed, start, end, cue)]
+        some = [deed for deed in some if not (self._foreign(deed) and self._described(deed, start, end, cue))]
         struck = [deed for deed in some if self.focus.struck(deed)]
         name = self._name(start, end, speaker)
         own = -1 if name is None else name
@@ -273,7 +274,10 @@ class Reading:
         return deed if said is None or away < said else None
 
     def _foreign(self, deed: Deed) -> bool:
-        return self.focus.foreign(deed, self._proper(deed))
+        known = self._judged.get(id(deed))
+        if known is None:
+            known = self._judged[id(deed)] = self.focus.foreign(deed, self._proper(deed))
+        return known
 
     def _proper(self, deed: Deed) -> frozenset[str]:
         """The words of what the deed struck that are written as names, in a text that is not all capitals."""
