@@ -34,6 +34,7 @@ from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Reading
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
+from claimant.resolve.passages import Passages
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
 from claimant.resolve.told import Other
@@ -69,7 +70,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
         if found is None or not (found.statements or found.figures):
             continue
         here, text = scenes[document.id], folded[document.id]
-        reading = Reading(document, text, subject, here.matches)
+        reading = Reading(Passages(document, text, subject), here.matches)
         narrator = by_id.get(head[document.id], document).source
         for statement in found.statements:
             one, other = _hear(statement, here, roster, reading, narrator)
