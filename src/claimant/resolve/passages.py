@@ -99,8 +99,12 @@ class Passages:
         end = min(end, start + LONGEST)
         some = list(self._deeds(start, end))
         because = BECAUSE.search(self.folded, start, end)
-        if because and any(deed.start < because.start() for deed in some):
-            return self.read(start, because.start(), cue, speaker)
+        before = [deed for deed in some if because and deed.start < because.start()]
+        if because and before:
+            own, told = self.read(start, because.start(), cue, speaker)
+            if own < 0 and told is None and self.names.last(because.end(), end) is not None:
+                told = self.other(None, before[-1])  # what is done because of the incident is another deed
+            return own, told
         some = [deed for deed in some if not (self._foreign(deed) and self._described(deed, start, end, cue))]
         struck = [deed for deed in some if self.focus.struck(deed)]
         name = self.name(start, end, speaker)
