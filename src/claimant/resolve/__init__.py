@@ -54,9 +54,10 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
     known = using or gazetteer()
     documents = sorted(ledger.documents, key=_by_date)
     folded = {d.id: fold_name(d.text) for d in documents}
-    subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
     origin = {id: o.id for o in ledger.origins for id in o.documents}
     head = {id: o.head for o in ledger.origins for id in o.documents}
+    texts = [folded[d.id] for d in documents]
+    subject = focus(ledger.question, documents, texts, known, ledger.days, frozenset(head.values()))
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from claimant.model import Document, Incident, Moment
-from claimant.resolve.deeds import KNOWN, NEW, Deed, by_sentence, content, deeds, fits, kinds
+from claimant.resolve.deeds import KNOWN, NEW, PLACE, Deed, by_sentence, content, deeds, fits, kinds
 from claimant.resolve.gazetteer import Gazetteer
 from claimant.resolve.naming import (
     HEADS,
@@ -77,7 +77,6 @@ class Focus:
     beside: frozenset[str]
     days: int
     sure: bool
-    places: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     short: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
     deeds: Mapping[str, Mapping[int, Sequence[Deed]]] = field(default_factory=dict)
@@ -118,11 +117,11 @@ class Focus:
         if not words or self.struck(deed):
             return False
         names = stems(proper) - HEADS
-        if names and (words & self.words or not names & self.beside):
+        if names and deed.told != PLACE and (words & self.words or not names & self.beside):
             return True
         if deed.told == NEW and deed.kind != "killing":
             return True  # a killing may tell of one more of the dead
-        least, share = (FOREIGN_LEAST, FOREIGN_SHARE) if deed.told == KNOWN else (1, BARE_SHARE)
+        least, share = (FOREIGN_LEAST, FOREIGN_SHARE) if deed.told in {KNOWN, PLACE} else (1, BARE_SHARE)
         return sum(self.near.get(word, (0, 0))[1] for word in words) >= least and self._share(words) < share
 
     def _share(self, words: Iterable[str]) -> float:
@@ -138,9 +137,17 @@ class Focus:
 
 
 def focus(
-    question: str, documents: Sequence[Document], folded: Sequence[str], gazetteer: Gazetteer, days: int
+    question: str,
+    documents: Sequence[Document],
+    folded: Sequence[str],
+    gazetteer: Gazetteer,
+    days: int,
+    heads: Collection[str],
 ) -> Focus:
-    """The question's incident, from the words of the question and what the documents say with them."""
+    """The question's incident, from the words of the question and what the documents say with them.
+
+    What the documents call it is learned from `heads`, the first document of each origin: copies tell nothing more.
+    """
     asked = fold_name(question)
     places = [m for m in gazetteer.find(asked) if m.sort in {"state", "capital", "metonym"}]
     when = _asked_date(asked)
@@ -160,11 +167,13 @@ def focus(
     names = [*phrases, *names]
     names = list(dict.fromkeys([*names, *acronyms(phrases, folded)]))
     core = pattern([*names, *common])
-    wanted = kinds(asked) or usual_kinds(core, folded, documents)
+    first = [(document, text) for document, text in zip(documents, folded, strict=True) if document.id in heads]
+    usual = usual_kinds(core, first)
+    wanted = kinds(asked) or usual
     known = [*names, *common]
     done = {d.id: by_sentence(text, d.sentences) for d, text in zip(documents, folded, strict=True)}
-    learned, near, beside = objects(core, folded, documents, done, known, wanted) if core else ([], {}, set())
-    struck = struck_names(core, folded, documents, gazetteer) if core else []
+    learned, near, beside = objects(core, first, done, known, wanted) if core else ([], {}, set())
+    struck = struck_names(core, first, gazetteer) if core else []
     learned += [w for w in struck if w not in known and w not in learned]
     sharp = [*names, *struck] if names else [*common, *learned]
     # Beside a name, "headquarters" and the city tell nothing: there are others of them in it.
@@ -187,12 +196,11 @@ def focus(
         blunt=tuple(p for w in blunt if (p := pattern([w]))),
         words=frozenset(stems(w for phrase in [*known, *learned] for w in content(phrase))),
         asked=frozenset(stems(w for phrase in [*names, *common] for w in content(phrase))),
-        kinds=wanted | usual_kinds(core, folded, documents),
+        kinds=wanted | usual,
         near=near,
         beside=frozenset(beside),
         days=days,
         sure=sure,
-        places=frozenset(actor.removesuffix("-government") for m in places for actor in m.actors),
         victims=frozenset(
             name
             for name in names

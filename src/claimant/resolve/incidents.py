@@ -110,19 +110,22 @@ class Reading:
         around = self._same_sentence(first, start, end)
         if around:
             return around
-        back = self._paragraph(first, start)
-        if back:
-            return back
+        before = self._paragraph(first, start)
+        if before:
+            return before
         last = self._signs[first - 1].last if first else None
         if last and last.when and self._surveyed >= SURVEY:
             why = f"the document tells of several incidents, and the last time that it names before is {last.when.text}"
             return Answer(About.OTHER, last, why)
         if BACK.search(self.folded, start, end):
-            for sign in reversed(self._signs[max(0, first - REACH) : first]):
+            for back, sign in enumerate(reversed(self._signs[max(0, first - REACH) : first])):
                 if sign.own >= 0 and self.subject:
                     return Answer(About.QUESTION, None, "goes back to a sentence that names the incident")
                 if not self.subject and (sign.own >= 0 or (sign.told and sign.told.deed and not sign.told.series)):
-                    return self._follows(sign, "goes back to")
+                    # Another deed far back in a report that may be about the incident without naming it decides nothing.
+                    if sign.own >= sign.other or back < BEFORE:
+                        return self._follows(sign, "goes back to")
+                    break
         if not self.subject:
             return Answer(About.UNDECIDED, None, "the document is not mainly about the incident")
         published = self.document.moment(start)

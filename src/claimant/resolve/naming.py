@@ -11,6 +11,9 @@ from claimant.resolve.deeds import Deed, content, fits, kinds
 from claimant.resolve.gazetteer import Gazetteer
 from claimant.text import fold_name
 
+Texts = Sequence[tuple[Document, str]]
+"""Documents, each with its folded text."""
+
 STOP = frozenset(
     "who what was is were did does the a an of in on at by for with to from it this that and or behind responsible really carried out which "
     "whom whose how why when where attack attacked attacks kill killed murder murdered bomb bombed shoot shot blew up blow assassinate "
@@ -77,8 +80,7 @@ def short_forms(phrase: str, gazetteer: Gazetteer) -> tuple[re.Pattern[str], re.
 
 def objects(
     core: re.Pattern[str],
-    folded: Sequence[str],
-    documents: Sequence[Document],
+    texts: Texts,
     done: Mapping[str, Mapping[int, Sequence[Deed]]],
     known: Iterable[str],
     wanted: frozenset[str],
@@ -94,7 +96,7 @@ def objects(
     own: Counter[str] = Counter()
     where: dict[str, set[str]] = {}
     asked = {word for phrase in known for word in content(phrase)}
-    for text, document in zip(folded, documents, strict=True):
+    for document, text in texts:
         has = core.search(text) is not None
         if has and not document.text.isupper():
             beside_core.update(
@@ -135,19 +137,16 @@ _STRUCK = re.compile(
 )
 
 
-def struck_names(
-    core: re.Pattern[str], folded: Sequence[str], documents: Sequence[Document], gazetteer: Gazetteer
-) -> list[str]:
+def struck_names(core: re.Pattern[str], texts: Texts, gazetteer: Gazetteer) -> list[str]:
     """Names of what was struck ("the attack on Crocus City Hall"), for mixed-case texts: where a name follows the deed in at
     least a fifth of the documents, and half of the documents that have it have the question's words as well.
     """
     with_core = [
-        bool(core.search(text) or core.search(fold_name(document.source.title or "")))
-        for text, document in zip(folded, documents, strict=True)
+        bool(core.search(text) or core.search(fold_name(document.source.title or ""))) for document, text in texts
     ]
     counted: Counter[str] = Counter()
     both: Counter[str] = Counter()
-    for document, has in zip(documents, with_core, strict=True):
+    for (document, _), has in zip(texts, with_core, strict=True):
         if document.text.isupper():
             continue
         here = {fold_name(match[1]).strip() for match in _STRUCK.finditer(document.text)}
@@ -163,11 +162,11 @@ def struck_names(
     ][:4]
 
 
-def usual_kinds(core: re.Pattern[str] | None, folded: Sequence[str], documents: Sequence[Document]) -> frozenset[str]:
+def usual_kinds(core: re.Pattern[str] | None, texts: Texts) -> frozenset[str]:
     """The kinds of deed that a third of the sentences with the question's words speak of."""
     counted: Counter[str] = Counter()
     total = 0
-    for text, document in zip(folded, documents, strict=True):
+    for document, text in texts:
         if core is None or not core.search(text):
             continue
         for start, end in document.sentences:
