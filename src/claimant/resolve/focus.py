@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claimant.model import Document, Incident, Moment
-from claimant.resolve.deeds import KNOWN, NEW, PLACE, Deed, by_sentence, content, deeds, fits, kinds
-from claimant.resolve.gazetteer import Gazetteer
-from claimant.resolve.naming import (
+from claimant.resolve.called import (
     HEADS,
     STOP,
     acronyms,
@@ -27,6 +25,8 @@ from claimant.resolve.naming import (
     struck_names,
     usual_kinds,
 )
+from claimant.resolve.deeds import KNOWN, NEW, PLACE, Deed, by_sentence, content, deeds, fits, kinds
+from claimant.resolve.gazetteer import Gazetteer
 from claimant.resolve.times import DATE, ISO, MONTHS, day_of
 from claimant.text import fold_name
 
