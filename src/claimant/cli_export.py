@@ -13,6 +13,7 @@ from rich.console import Console
 
 from claimant import exchange, tell
 from claimant.errors import ClaimantError, NothingToDo
+from claimant.inputs import read_text
 from claimant.model import Assessment, Failure
 from claimant.records import dump
 from claimant.settings import Settings
@@ -105,14 +106,14 @@ def take_in(
     """Take a case in again from a folder of plain files, or read what other formats keep of one."""
     settings = _settings()
     if kind == "stix":
-        _give((("case.json", dump(read_stix(_read(path))) + "\n"),), out, together=True)
+        _give((("case.json", dump(read_stix(read_text(path, most=LARGEST))) + "\n"),), out, together=True)
         return
     if kind not in {"folder", "annotations"}:
         raise ClaimantError(f"Nothing is read from {one_line(kind)!r}. Choose folder, stix or annotations.")
     if case is None:
         raise NothingToDo("Name the folder of the case with --case DIR.")
     if kind == "annotations":
-        raise typer.Exit(_anchors(_read(path), case, settings))
+        raise typer.Exit(_anchors(read_text(path, most=LARGEST), case, settings))
     if not (path / "case.json").is_file():
         raise NothingToDo(f"{path}: is no folder with a case.json. Name one that `claimant export --as folder` wrote.")
     with Workspace.open(case, settings) as workspace:
@@ -169,19 +170,6 @@ def name_failures(failures: Iterable[Failure]) -> None:
     """One line each on standard error."""
     for failure in failures:
         errors.print(one_line(f"{failure.source}: {failure.problem} {failure.remedy}"))
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
-        if len(text) > LARGEST:
-            raise ClaimantError(f"{path}: has more than {LARGEST:,} bytes; name another file.")
-        return text.decode("utf-8-sig")
-    except OSError as error:
-        raise ClaimantError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        raise ClaimantError(f"{path}: is no UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
 
 
 def _give(files: Sequence[tuple[str, str]], out: Path | None, *, together: bool) -> None:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from claimant.errors import ClaimantError
+from claimant.inputs import read_text
 from claimant.model import Assessment, Judgement
 from claimant.records import assessment_record, load, plain
 from claimant.tell.clean import one_line
@@ -89,7 +90,7 @@ def _print(
 def _judgements(path: Path) -> tuple[Judgement, ...]:
     form = "Their form is in docs/how-to/judge-the-weighing.md."
     try:
-        entries = json.loads(_read(path))
+        entries = json.loads(read_text(path, most=LARGEST))
     except (ValueError, RecursionError) as error:
         raise ClaimantError(f"{path}: is no JSON ({one_line(str(error))}). {form}") from error
     if not isinstance(entries, list):
@@ -110,19 +111,6 @@ def _judgements(path: Path) -> tuple[Judgement, ...]:
     return tuple(found)
 
 
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
-        if len(text) > LARGEST:
-            raise ClaimantError(f"{path}: has more than {LARGEST:,} bytes; name another file.")
-        return text.decode("utf-8")
-    except OSError as error:
-        raise ClaimantError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        raise ClaimantError(f"{path}: is no UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
-
-
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A brief.json, or what `weigh --json` printed.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one.")],
@@ -132,7 +120,7 @@ def compare(
     records = []
     for path in (old, new):
         try:
-            records.append(json.loads(_read(path)))
+            records.append(json.loads(read_text(path, most=LARGEST)))
         except (ValueError, RecursionError) as error:
             raise ClaimantError(f"{path}: is no JSON ({one_line(str(error))}).") from error
         if not isinstance(records[-1], dict) or not ("assessment" in records[-1] or "hypotheses" in records[-1]):
