@@ -22,8 +22,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOORS = {
     "ahocorasick": ("extract/names.py", "resolve/gazetteer.py"),
     "vl_convert": ("tell",),
-    "jinja2": ("tell",),
-    "markupsafe": ("tell",),
+    "jinja2": ("tell", "web/render.py"),
+    "markupsafe": ("tell", "web/pages_weighing.py"),
     "sqlalchemy": ("store",),
     "httpx": ("collect/web.py",),
     "feedparser": ("collect/feeds.py",),
@@ -41,7 +41,10 @@ DOORS = {
     "pydantic": ("records.py",),
     "yaml": ("extract", "resolve", "tell/imprint.py", "tell/resources"),
     "platformdirs": ("workspace.py",),
-    "typer": ("cli.py", "cli_actors.py", "cli_judge.py", "cli_publish.py", "cli_weigh.py"),
+    "typer": ("cli.py", "cli_actors.py", "cli_judge.py", "cli_publish.py", "cli_serve.py", "cli_weigh.py"),
+    "fastapi": ("web",),
+    "starlette": ("web",),
+    "uvicorn": ("cli_serve.py",),
     "rich": ("cli.py", "cli_judge.py", "cli_weigh.py"),
     "highspy": ("weigh/blocs.py",),
 }

@@ -98,11 +98,16 @@ class Workspace:
 
         Raises StoreError where the file cannot be used, and, without `begin`, NothingToDo where there is none.
         """
-        base = Path(folder) if folder is not None else user_data_path("claimant", appauthor=False)
+        base = Path(folder) if folder is not None else cls.own_folder()
         file = base / "claimant.sqlite"
         if not begin and not file.is_file():
             raise NothingToDo(f"{base}: no case is kept there. Begin one: claimant add SOURCE... --case {base}")
         return cls(open_store(file), settings)
+
+    @staticmethod
+    def own_folder() -> Path:
+        """The user's own folder of cases."""
+        return user_data_path("claimant", appauthor=False)
 
     @classmethod
     def in_memory(cls, settings: Settings | None = None) -> Workspace:

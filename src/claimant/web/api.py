@@ -110,7 +110,12 @@ def begin(request: Request, new: NewCase, _: Changing) -> dict[str, str]:
 def case(request: Request, name: str) -> dict[str, Any]:
     """A case: its question, the answers as they stand (hundredths) beside the machine's own, and what is left to review."""
     view = desk_of(request).view(name)
-    return {"name": name, "question": view.case.question, **state(view), "failures": [plain(one) for one in view.failures]}
+    return {
+        "name": name,
+        "question": view.case.question,
+        **state(view),
+        "failures": [plain(one) for one in view.failures],
+    }
 
 
 @router.post("/cases/{name}/sources", status_code=202)
@@ -169,7 +174,8 @@ def statements(request: Request, name: str) -> list[dict[str, Any]]:
     """All statements, as `claimant extract --jsonl` prints them, with the state of their review, most telling first."""
     view = desk_of(request).view(name)
     return [
-        statement_record(item.statement, item.heard) | {"state": item.state, "bits": round(item.bits, 4), "key": item.key}
+        statement_record(item.statement, item.heard)
+        | {"state": item.state, "bits": round(item.bits, 4), "key": item.key}
         for sheet in sheets(view)
         for item in sheet.items
     ]

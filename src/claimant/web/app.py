@@ -89,7 +89,8 @@ def _told(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, AnyHTTPException)
-    words = {404: "There is no such page.", 405: "That cannot be done here."}.get(error.status_code, str(error.detail))
+    bare = {"Not Found": "There is no such page.", "Method Not Allowed": "That cannot be done here."}
+    words = bare.get(str(error.detail), str(error.detail))
     if _wants_json(request):
         return JSONResponse({"error": words}, error.status_code, headers=error.headers)
     answer = problem(request, ClaimantError(words), error.status_code)

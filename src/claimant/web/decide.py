@@ -219,7 +219,7 @@ def _moved(seen: Statement, into: Statement, other: Statement, document: Documen
 
     same: Mapping[str, Any] = {name: getattr(into, name) for name in (*_WORDS, "own", "by", "confidence")}
     try:
-        places = {
+        places: dict[str, Any] = {
             part: getattr(other, part) if getattr(into, part) == getattr(seen, part) else there(getattr(into, part))
             for part in ("speaker", "target")
         }

@@ -217,7 +217,9 @@ class Stale(ClaimantError):
 
     def __init__(self, since: Sequence[KeptJudgement]) -> None:
         by = ", ".join(dict.fromkeys(one.judgement.by for one in since)) or "somebody"
-        super().__init__(f"{by} judged the case since this page was opened, so it is another brief now. Look at it again, then sign.")
+        super().__init__(
+            f"{by} judged the case since this page was opened, so it is another brief now. Look at it again, then sign."
+        )
 
 
 def _stands(one: KeptJudgement) -> bool:

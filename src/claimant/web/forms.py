@@ -18,7 +18,9 @@ async def _checked(request: Request) -> FormData:
     form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=LONGEST)
     token = form.get("form_token")
     if not isinstance(token, str) or not same(token, session.form):
-        raise HTTPException(403, "This form is not from this desk, or from before its last start. Reload the page, and send it again.")
+        raise HTTPException(
+            403, "This form is not from this desk, or from before its last start. Reload the page, and send it again."
+        )
     return form
 
 

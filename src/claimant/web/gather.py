@@ -89,9 +89,7 @@ def add(desk: Desk, name: str, question: str | None, handed: Handed) -> None:
 
     def work(progress: Progress) -> tuple[str, tuple[Failure, ...]]:
         try:
-            added = desk.workspace.add(
-                name, handed.sources, question=question, under=handed.folder, progress=progress
-            )
+            added = desk.workspace.add(name, handed.sources, question=question, under=handed.folder, progress=progress)
             failures: Sequence[Failure] = added.failures
             if desk.workspace.store.members(name):
                 # Read and heard here, with progress, so that the first page does not wait for it.

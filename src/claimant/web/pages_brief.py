@@ -10,9 +10,9 @@ from fastapi.responses import Response
 
 from claimant.errors import ClaimantError
 from claimant.model import JudgementState, Undecided
-from claimant.publish import Refused
+from claimant.publish import Published, PublishError, Refused
 from claimant.tell.html import asset
-from claimant.web.desk import View
+from claimant.web.desk import Stale, View
 from claimant.web.forms import Form, text, whole
 from claimant.web.pages_cases import desk_of
 from claimant.web.render import analyst, page
@@ -33,24 +33,21 @@ def brief(request: Request, name: str) -> Response:
     return _page(request, name)
 
 
-def _page(request: Request, name: str, status: int = 200, refused: tuple[str, ...] = (), message: str = "") -> Response:
+def _page(
+    request: Request,
+    name: str,
+    status: int = 200,
+    *,
+    refused: tuple[str, ...] = (),
+    message: str = "",
+    despite: str = "",
+    signed: Published | None = None,
+) -> Response:
     desk = desk_of(request)
     view = desk.view(name)
     _, rules = desk.brief(name)
-    despite = text(getattr(request.state, "form", {}), "despite") if hasattr(request.state, "form") else ""
-    return page(
-        request,
-        "brief.html.j2",
-        status,
-        view=view,
-        name=name,
-        rules=rules,
-        points=points(view),
-        refused=refused,
-        message=message,
-        despite=despite,
-        signed=None,
-    )
+    said = {"refused": refused, "message": message, "despite": despite, "signed": signed}
+    return page(request, "brief.html.j2", status, view=view, name=name, rules=rules, points=points(view), said=said)
 
 
 def points(view: View) -> list[tuple[str, str]]:
@@ -102,15 +99,11 @@ def download(request: Request, name: str, file: str) -> Response:
 @router.post("/cases/{name}/sign")
 def sign(request: Request, name: str, form: Form) -> Response:
     """Check the brief, put the analyst's name under it, and keep it on the site."""
-    desk = desk_of(request)
-    request.state.form = form
+    despite = text(form, "despite")
     try:
-        made = desk.sign(name, by=analyst(request), despite=text(form, "despite"), expected=whole(form, "expected"))
+        made = desk_of(request).sign(name, by=analyst(request), despite=despite, expected=whole(form, "expected"))
     except Refused as error:
-        return _page(request, name, 422, error.why)
-    except ClaimantError as error:
-        return _page(request, name, 409, message=str(error))
-    view = desk.view(name)
-    _, rules = desk.brief(name)
-    values = {"view": view, "name": name, "rules": rules, "points": points(view), "refused": (), "message": "", "despite": ""}
-    return page(request, "brief.html.j2", **values, signed=made)
+        return _page(request, name, 422, refused=error.why, despite=despite)
+    except (PublishError, Stale) as error:
+        return _page(request, name, 409, message=str(error), despite=despite)
+    return _page(request, name, signed=made)

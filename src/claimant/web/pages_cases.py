@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -101,7 +102,9 @@ def more(request: Request, name: str, form: Form) -> Response:
     try:
         add(desk, name, None, _handed(form))
     except ClaimantError as error:
-        return problem(request, error, 409 if desk.jobs.of(name) else 422, again=(f"/cases/{segment(name)}", _typed(form)))
+        return problem(
+            request, error, 409 if desk.jobs.of(name) else 422, again=(f"/cases/{segment(name)}", _typed(form))
+        )
     return RedirectResponse(f"/cases/{segment(name)}", 303)
 
 
@@ -111,7 +114,15 @@ def case(request: Request, name: str) -> Response:
     desk = desk_of(request)
     question = desk.question(name)
     job = desk.jobs.of(name)
-    values = {"name": name, "question": question, "job": job, "view": None, "sheets": (), "left": 0, "copies": 0}
+    values: dict[str, Any] = {
+        "name": name,
+        "question": question,
+        "job": job,
+        "view": None,
+        "sheets": (),
+        "left": 0,
+        "copies": 0,
+    }
     if not (job and job.running):
         view = _view(desk, name)
         if view is not None:

@@ -149,7 +149,14 @@ def decide(request: Request, name: str, form: Form) -> Response:
         if live:
             return JSONResponse(_changed(request, view, one.document) | {"error": _short(error)}, status)
         since = view.case.judgements[one.expected :]
-        values = {"message": _short(error), "typed": one, "since": since, "told": _told(view), "view": view, "name": name}
+        values = {
+            "message": _short(error),
+            "typed": one,
+            "since": since,
+            "told": _told(view),
+            "view": view,
+            "name": name,
+        }
         return page(request, "again.html.j2", status, **values, reasons=(*WHY_REJECTED, *WHY_MENDED, READ))
     if live:
         return JSONResponse(_changed(request, view, one.document))
@@ -157,7 +164,9 @@ def decide(request: Request, name: str, form: Form) -> Response:
 
 
 def _short(error: ClaimantError) -> str:
-    return str(error).replace("Look at it (claimant judge --list), and decide again.", "Look at it below, and decide again.")
+    return str(error).replace(
+        "Look at it (claimant judge --list), and decide again.", "Look at it below, and decide again."
+    )
 
 
 @router.post("/cases/{name}/undo")
@@ -195,7 +204,9 @@ def _changed(request: Request, view: View, document: str) -> dict[str, Any]:
     if found is not None:
         values = _values(view, some, found)
         changed["text"] = fragment(request, "text.html.j2", **values)
-        changed["cards"] = [[item.key, fragment(request, "card.html.j2", item=item, **values)] for item in values["items"]]
+        changed["cards"] = [
+            [item.key, fragment(request, "card.html.j2", item=item, **values)] for item in values["items"]
+        ]
     last = view.case.judgements[-1] if view.case.judgements else None
     changed["said"] = _told(view)(last) if last else ""
     return changed

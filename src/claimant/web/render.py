@@ -64,7 +64,9 @@ def fragment(request: Request, template: str, **values: Any) -> str:
     """The text of a template."""
     session: Session = request.app.state.session
     by = analyst(request)
-    return templates().get_template(template).render(form_token=session.form, analyst=by, path=request.url.path, **values)
+    return (
+        templates().get_template(template).render(form_token=session.form, analyst=by, path=request.url.path, **values)
+    )
 
 
 def problem(request: Request, error: ClaimantError, status: int, **values: Any) -> HTMLResponse:

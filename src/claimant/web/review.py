@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimant.judging.standing import Standing
 from claimant.judging.statements import OnStatement, subject
@@ -183,7 +184,9 @@ def _first(sheet: Sheet) -> float:
 def queue(sheet: Sheet) -> tuple[Item, ...]:
     """The statements of a sheet: open ones first, the most doubtful that weigh most before all, then those that are decided."""
     return tuple(
-        sorted(sheet.items, key=lambda item: (not item.counts, not item.open, -item.priority, item.statement.quote.start))
+        sorted(
+            sheet.items, key=lambda item: (not item.counts, not item.open, -item.priority, item.statement.quote.start)
+        )
     )
 
 
@@ -216,7 +219,7 @@ def pieces(document: Document, statements: Sequence[Statement]) -> tuple[Piece, 
         starting.setdefault(one.quote.start, []).append(number)
     found: list[Piece] = []
     covering: list[int] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         begins = starting.get(start, [])
         covering = [number for number in [*covering, *begins] if statements[number].quote.end > start]
         found.append(Piece(start, visible(document.text[start:end]), tuple(covering), tuple(begins)))
@@ -226,5 +229,3 @@ def pieces(document: Document, statements: Sequence[Statement]) -> tuple[Piece, 
 def visible(text: str) -> str:
     """The text as a page can show it, as many characters as before: no control characters, no carriage returns."""
     return printable(text).replace("\r", " ")
-
-

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimant.model import Assessment, Case, Hinge, Hypothesis, HypothesisKind, Judgement, Stance, Weighed
+from claimant.model import Assessment, Case, Hinge, Judgement, Stance
 from claimant.weigh.blocs import blocs
 from claimant.weigh.bulk import Bulk, bulk
 from claimant.weigh.casefile import coded
@@ -28,7 +28,7 @@ from claimant.weigh.judgements import judged, judged_prior
 from claimant.weigh.matrix import matrix
 from claimant.weigh.missing import what_is_missing
 from claimant.weigh.numbers import MANY, SHOWN, Numbers, in_order, numbers, with_an_answer
-from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, shares_of
+from claimant.weigh.odds import Odds, Share, add_up, odds_of, shares_of
 from claimant.weigh.precedents import classes, precedents
 from claimant.weigh.profiles import profiles
 from claimant.weigh.ratios import FITTED_ON, VERSION
