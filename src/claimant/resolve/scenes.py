@@ -39,6 +39,7 @@ class Scene:
     publisher: str | None = None
     aliases: dict[str, tuple[Who, frozenset[str]]] = field(default_factory=dict)
     said: list[tuple[int, Who]] = field(default_factory=list)
+    open: set[tuple[int, int]] = field(default_factory=set)
     starts: Sequence[int] = ()
     home: tuple[tuple[str, float], ...] = ()
     shouted: bool = False

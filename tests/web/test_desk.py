@@ -1,0 +1,201 @@
+"""The desk's pages and interface: who is let in, what is kept, what happens to stale forms, and exact places."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from claimant.web.review import pieces, sheets
+from scene import QUESTION
+
+JUDGE = "/cases/case/judge"
+
+
+def first(desk):
+    view = desk.view("case")
+    return next(item for sheet in sheets(view) for item in sheet.items if item.counts)
+
+
+def form(session, item, action, **values):
+    s = item.statement
+    return {
+        "form_token": session.form,
+        "expected": "0",
+        "statement": s.id,
+        "document": s.document,
+        "action": action,
+        **values,
+    }
+
+
+# ---------------------------------------------------------------- who is let in
+
+
+@pytest.mark.parametrize("path", ["/", "/cases/case", "/api/cases", "/api/openapi.json", "/static/desk.css"])
+def test_without_the_token_nothing_is_shown(stranger, path):
+    answer = stranger.get(path)
+    assert answer.status_code == 403 and "claimant serve" in answer.text
+
+
+def test_a_wrong_host_is_refused_even_with_the_token(browser):
+    assert browser.get("/", headers={"Host": "desk.example:8321"}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_a_form_from_elsewhere_is_not_read(browser, desk, session, headers):
+    assert browser.post(JUDGE, data=form(session, first(desk), "accept"), headers=headers).status_code == 403
+    assert desk.view("case").seen == 0
+
+
+def test_no_changing_route_takes_a_form_without_its_token(browser):
+    paths = [
+        route.path
+        for route in (*browser.app.routes, *(r for one in browser.app.routes for r in getattr(one, "routes", ())))
+        if "POST" in (getattr(route, "methods", None) or ())
+    ]
+    for path in {*paths, "/name", "/cases", "/cases/case/sources", JUDGE, "/cases/case/undo", "/cases/case/sign"}:
+        answer = browser.post(path.replace("{name}", "case"), data={"name": "x"})
+        assert answer.status_code in {403, 422} and answer.status_code != 200, path
+        if not path.startswith("/api"):
+            assert answer.status_code == 403, path
+
+
+def test_the_interface_changes_nothing_by_cookie_alone(browser, desk):
+    body = {"action": "accept", "expected": 0, "by": "X", "statement": first(desk).statement.id}
+    assert browser.post("/api/cases/case/judgements", json=body).status_code == 403
+    assert desk.view("case").seen == 0
+
+
+def test_every_answer_carries_the_headers(browser):
+    for path in ("/", "/cases/case", "/nowhere", "/static/desk.css"):
+        headers = browser.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe-inline" not in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_request_that_is_too_large_is_refused_before_it_is_read(browser, session):
+    assert browser.post("/name", data={"form_token": session.form, "name": "x" * 1_100_000}).status_code == 413
+
+
+# ---------------------------------------------------------------- what comes from outside stays text
+
+ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+def test_names_questions_and_titles_are_only_text(browser, desk, session):
+    browser.post("/name", data={"form_token": session.form, "name": ATTACK})
+    desk.workspace.store.put_case("case", f"{QUESTION} {ATTACK}")
+    desk.view("case")
+    found = first(desk)
+    browser.post(JUDGE, data=form(session, found, "reject", reason=ATTACK))
+    review = browser.get("/cases/case/review").headers["location"]
+    for path in ("/", "/cases/case", review, "/cases/case/weighing", "/cases/case/judgements"):
+        page = browser.get(path).text
+        assert "alert(1)" in page and "<script>alert" not in page and "<img" not in page, path
+        for script in re.findall(r"<script\b[^>]*>", page):
+            assert 'src="/static/' in script or 'type="application/json"' in script
+        assert not re.search(r"\sstyle=|\son\w+=\"", page)
+
+
+def test_an_address_in_a_new_case_never_names_a_file_here(browser, session):
+    data = {"form_token": session.form, "question": "Who?", "addresses": "/etc/passwd"}
+    answer = browser.post("/cases", data=data)
+    assert answer.status_code == 422 and "web address" in answer.text and "/etc/passwd" in answer.text
+
+
+# ---------------------------------------------------------------- judgements
+
+
+def test_an_accepted_statement_carries_the_name_and_a_reason(browser, desk, session):
+    item = first(desk)
+    assert browser.post(JUDGE, data=form(session, item, "accept")).status_code == 303
+    (kept, *_) = desk.view("case").case.judgements
+    assert (kept.judgement.by, kept.judgement.reason) == ("Ines Marlow", "Read in review")
+    left = next(one for sheet in sheets(desk.view("case")) for one in sheet.items if one.key == item.key)
+    assert left.state == "accepted"
+
+
+@pytest.mark.parametrize("action", ["reject", "mend"])
+def test_a_rejection_and_a_mend_need_a_reason(browser, desk, session, action):
+    answer = browser.post(JUDGE, data=form(session, first(desk), action, basis="forensic"))
+    assert answer.status_code == 422 and "say why" in answer.text
+    assert desk.view("case").seen == 0
+
+
+def test_a_stale_form_keeps_what_was_typed_and_shows_what_came_between(browser, desk, session):
+    item = first(desk)
+    assert browser.post(JUDGE, data=form(session, item, "accept", reason="I was first")).status_code == 303
+    answer = browser.post(JUDGE, data=form(session, item, "reject", reason="Typed with care"))
+    assert answer.status_code == 409
+    assert "Typed with care" in answer.text and "I was first" in answer.text
+    assert all(one.judgement.reason != "Typed with care" for one in desk.view("case").case.judgements)
+
+
+def test_with_scripts_the_answer_brings_the_new_numbers(browser, desk, session):
+    data = form(session, first(desk), "reject", reason="No such word")
+    answer = browser.post(JUDGE, data=data, headers={"Accept": "application/json"}).json()
+    assert answer["state"]["expected"] == desk.view("case").seen > 0
+    assert sum(one["now"] for one in answer["state"]["answers"]) <= 104
+    assert answer["cards"] and "data-at" in answer["text"]
+
+
+def test_an_undo_takes_back_the_copies_too(browser, desk, session):
+    view = desk.view("case")
+    item = next(one for sheet in sheets(view) for one in sheet.items if one.twins)
+    browser.post(JUDGE, data=form(session, item, "reject", reason="Not said"))
+    after = desk.view("case")
+    assert len(after.case.heard) == len(view.case.heard) - 1 - len(item.twins)
+    undone = browser.post("/cases/case/undo", data={"form_token": session.form, "expected": str(after.seen)})
+    assert undone.status_code == 303
+    assert len(desk.view("case").case.heard) == len(view.case.heard)
+
+
+def test_a_selection_that_is_not_what_stands_there_is_refused(browser, desk, session):
+    data = form(session, first(desk), "mend", speaker="0-3", speaker_words="zzz", reason="So it says")
+    answer = browser.post(JUDGE, data=data)
+    assert answer.status_code == 422 and "select it again" in answer.text
+    assert browser.post(JUDGE, data=data | {"speaker": "0-999999", "speaker_words": ""}).status_code == 422
+
+
+def test_the_pieces_of_a_text_are_the_text(desk):
+    view = desk.view("case")
+    for sheet in sheets(view):
+        found = pieces(sheet.document, [item.statement for item in sheet.items])
+        assert "".join(one.text for one in found) == sheet.document.text
+        at = 0
+        for one in found:
+            assert one.at == at
+            at += len(one.text)
+
+
+def test_a_copy_is_not_reviewed_again(desk):
+    shown = [sheet.document.id for sheet in sheets(desk.view("case"))]
+    assert len({"w1", "w2"} & set(shown)) == 1
+
+
+# ---------------------------------------------------------------- the interface, and signing
+
+
+def test_the_interface_judges_and_says_what_stands(program, desk):
+    found = program.get("/api/cases/case/statements").json()[0]
+    body = {"action": "reject", "expected": 0, "by": "A. Editor", "reason": "No", "statement": found["id"]}
+    made = program.post("/api/cases/case/judgements", json=body)
+    assert made.status_code == 201 and made.json()["expected"] >= 1
+    assert program.post("/api/cases/case/judgements", json=body).status_code == 409
+    assert program.get("/api/cases/none").status_code == 404
+    assert {"/api/cases/{name}/assessment", "/api/cases/{name}/judgements"} <= set(
+        program.get("/api/openapi.json").json()["paths"]
+    )
+
+
+def test_a_brief_that_was_judged_meanwhile_is_not_signed(browser, desk, session):
+    browser.get("/cases/case/brief")
+    browser.post(JUDGE, data=form(session, first(desk), "accept"))
+    answer = browser.post("/cases/case/sign", data={"form_token": session.form, "expected": "0"})
+    assert answer.status_code == 409 and "Look at it again" in answer.text
+    assert not desk.site.exists()
