@@ -226,7 +226,7 @@ app.command("site", epilog='Example: claimant site site --title "Harbour Briefs"
 )
 app.command(
     "mail",
-    epilog="Example: claimant mail site 12 --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
+    epilog="Example: claimant mail site who-bombed-the-bridge-at-vell --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
 )(cli_publish.send_mail)
 app.command(
     epilog='Example: claimant judge part-of sbu ukraine --case bridge --by "A. Editor" --because "It speaks for the state here"'

@@ -14,6 +14,7 @@ from claimant import mail, publish, tell
 from claimant.errors import ClaimantError
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
+from claimant.tell.prose import counted
 from claimant.tell.site import Publication
 
 ImprintFile = Annotated[
@@ -146,7 +147,9 @@ def send_mail(
         letter, publication, slug = mail.prepared(site, edition)
         first = next(mail.messages(letter, publication, slug, people[:1], sender=sender, unsubscribe=unsubscribe), None)
         typer.echo(first[1].as_string() if first else "Nobody has subscribed.")
-        typer.echo(f"A dry run: {len(people)} letters would go out by {one_line(server)}. Add --send to send them.")
+        typer.echo(
+            f"A dry run: {counted(len(people), 'letter')} would go out by {one_line(server)}. Add --send to send them."
+        )
         return
     at = mail.Server(
         host=host,
