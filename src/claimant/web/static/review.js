@@ -236,7 +236,7 @@
     for (const [key, value] of Object.entries(extra || {})) body.set(key, value);
     // The whole document is shown anew, also where the statement stands in a copy.
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" } });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" } });
       const made = await answer.json();
       take(made, answer.ok ? null : card && card.dataset.key);
       if (!answer.ok) {
