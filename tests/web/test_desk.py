@@ -7,7 +7,7 @@ import re
 import pytest
 
 from claimant.web.review import pieces, sheets
-from scene import QUESTION
+from scene import HERALD, QUESTION
 
 JUDGE = "/cases/case/judge"
 
@@ -144,15 +144,87 @@ def test_with_scripts_the_answer_brings_the_new_numbers(browser, desk, session):
     assert answer["cards"] and "data-at" in answer["text"]
 
 
-def test_an_undo_takes_back_the_copies_too(browser, desk, session):
-    view = desk.view("case")
-    item = next(one for sheet in sheets(view) for one in sheet.items if one.twins)
-    browser.post(JUDGE, data=form(session, item, "reject", reason="Not said"))
-    after = desk.view("case")
-    assert len(after.case.heard) == len(view.case.heard) - 1 - len(item.twins)
-    undone = browser.post("/cases/case/undo", data={"form_token": session.form, "expected": str(after.seen)})
+# ---------------------------------------------------------------- copies
+
+
+@pytest.fixture
+def reprinted(desk, tmp_path):
+    """The case with a reprint of one of its reports, which begins with a line and ends with a sentence of its own."""
+    body = HERALD.rpartition("---\n")[2]
+    facts = "---\ntitle: What the Herald says\npublisher: South Post\ndate: 2031-05-04\n---\n\n"
+    page = tmp_path / "reprint.txt"
+    page.write_text(
+        f"{facts}VELL, from the Coast Herald\n\n{body}\nPoland blamed Russia for the attack.\n", encoding="utf-8"
+    )
+    desk.workspace.add("case", [str(page)], under=tmp_path)
+    return desk
+
+
+def shared(view):
+    return next(item for sheet in sheets(view) for item in sheet.items if item.twins and item.statement.speaker)
+
+
+def states(view, item):
+    """What stands of an item and of each of its twins: the words of their basis, or None where it is rejected."""
+    wanted = {(one.document, one.quote.text) for one in (item.statement, *(twin.statement for twin in item.twins))}
+    heard = {(one.statement.document, one.statement.quote.text): one.statement for one in view.case.heard}
+    return {key[0]: str(heard[key].basis) if key in heard else None for key in wanted}
+
+
+def test_a_reprint_is_reviewed_only_for_what_it_alone_has(reprinted):
+    view = reprinted.view("case")
+    origin = next(one for one in view.case.origins if len(one.documents) == 2 and "w1" not in one.documents)
+    (other,) = set(origin.documents) - {origin.head}
+    shown = {sheet.document.id: sheet for sheet in sheets(view)}
+    assert shown[origin.head].copies == (other,) and all(item.twins for item in shown[origin.head].items)
+    assert [item.statement.quote.text for item in shown[other].items] == ["Poland blamed Russia for the attack."]
+    assert not shown[other].copies
+
+
+@pytest.mark.parametrize("values", [{"action": "reject"}, {"action": "mend", "basis": "forensic"}])
+def test_a_judgement_counts_for_the_copies_and_an_undo_takes_all_back(reprinted, browser, session, values):
+    before = reprinted.view("case")
+    item = shared(before)
+    after = None if values["action"] == "reject" else "forensic"
+    browser.post(JUDGE, data=form(session, item, values["action"], reason="Not said", **_but_action(values)))
+    judged = reprinted.view("case")
+    assert set(states(judged, item).values()) == {after} and len(states(judged, item)) == 1 + len(item.twins) == 2
+    undone = browser.post("/cases/case/undo", data={"form_token": session.form, "expected": str(judged.seen)})
     assert undone.status_code == 303
-    assert len(desk.view("case").case.heard) == len(view.case.heard)
+    assert states(reprinted.view("case"), item) == states(before, item)
+    assert len(reprinted.view("case").case.heard) == len(before.case.heard)
+
+
+def _but_action(values):
+    return {key: value for key, value in values.items() if key != "action"}
+
+
+def test_what_was_rejected_in_a_document_and_its_copy_is_accepted_again_in_both(reprinted, browser, session):
+    item = shared(reprinted.view("case"))
+    browser.post(JUDGE, data=form(session, item, "reject", reason="Not said"))
+    seen = str(reprinted.view("case").seen)
+    browser.post(JUDGE, data=form(session, item, "accept") | {"expected": seen})
+    assert None not in states(reprinted.view("case"), item).values()
+
+
+def test_a_sentence_that_stands_twice_is_judged_place_by_place_in_the_copy_too(desk, browser, session, tmp_path):
+    said = "Ukraine blamed Russia for the attack on the bridge at Vell."
+    text = f"{said}\n\nThe span fell at noon, and trains to the coast were stopped until night.\n\n{said}"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"---\npublisher: {name} Post\ndate: 2031-05-06\n---\n\n{text}\n", encoding="utf-8"
+        )
+        desk.workspace.add("case", [str(tmp_path / f"{name}.txt")], under=tmp_path)
+    items = [one for sheet in sheets(desk.view("case")) for one in sheet.items if one.statement.quote.text == said]
+    assert [len(one.twins) for one in items] == [1, 1]
+    for item in items:
+        assert item.statement.quote.start == item.twins[0].statement.quote.start
+    browser.post(JUDGE, data=form(session, items[0], "reject", reason="Said twice, and counted already"))
+    left = [one.statement.quote.start for one in desk.view("case").case.heard if one.statement.quote.text == said]
+    assert left == [items[1].statement.quote.start] * 2
+
+
+# ---------------------------------------------------------------- places in the text
 
 
 def test_a_selection_that_is_not_what_stands_there_is_refused(browser, desk, session):

@@ -13,6 +13,7 @@ from claimant.model import (
     Accepted,
     Added,
     Basis,
+    By,
     Certainty,
     Concerns,
     Decision,
@@ -111,7 +112,7 @@ def _decided(view: View, asked: Asked) -> tuple[list[Decision], str]:
         some: list[Decision] = [Mended(statement=one, into=other) for one, other in pairs]
         return [grounded(one, among) for one in some], _given(reason, "mend")
     if asked.action == "accept":
-        some = [Accepted(statement=one) for one in (seen, *others)]
+        some = [Accepted(statement=seen), *(_likewise(view, seen, other) for other in others)]
         return [grounded(one, among) for one in some], reason or READ
     if asked.action == "reject":
         some = [Rejected(statement=one) for one in (seen, *others)]
@@ -203,6 +204,15 @@ def _added(view: View, asked: Asked) -> list[Decision]:
         raise _refused("a new statement needs its quote: select the sentence in the text first")
     _check(document, asked.place, asked.place_words)
     return [Added(statement=marked(document, asked.place, values["stance"], values, _places(asked, document)))]
+
+
+def _likewise(view: View, seen: Statement, other: Statement) -> Accepted | Mended:
+    """The acceptance of a statement for its twin: where the copy is read with another basis, say, it becomes what was accepted."""
+    if all(getattr(seen, name) == getattr(other, name) for name in _WORDS):
+        return Accepted(statement=other)
+    into = replace(seen, by=By.PERSON, confidence=1.0)
+    moved = _moved(seen, into, other, view.documents[other.document])
+    return Mended(statement=other, into=moved) if moved is not None else Accepted(statement=other)
 
 
 def _moved(seen: Statement, into: Statement, other: Statement, document: Document) -> Statement | None:

@@ -6,8 +6,9 @@ Of the copies of one origin the first is reviewed, and what is decided there is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from claimant.judging.standing import Standing
@@ -74,26 +75,24 @@ def sheets(view: View) -> tuple[Sheet, ...]:
     """All documents with something to review: those first whose open statements could move the answer most."""
     case = view.case
     bits = _bits(view.numbers.evidence)
-    decided: dict[str, list[OnStatement]] = {}
-    for one in view.standing.statements:
-        decided.setdefault(one.found.document, []).append(one)
-    by_document: dict[str, list[Heard]] = {}
-    for heard in _everything(case, view.standing):
-        by_document.setdefault(heard.statement.document, []).append(heard)
+    decided = _decided(view.standing)
+    by_document = _by_document(case, decided)
     made: list[Sheet] = []
     for origin in case.origins:
         order = [origin.head, *(id for id in origin.documents if id != origin.head)]
-        shown: list[Heard] = []
+        everywhere: dict[_Mark, list[Heard]] = {}
         for id in order:
-            here = by_document.get(id, [])
-            fresh = [heard for heard in here if not any(_twin(one.statement, heard.statement) for one in shown)]
-            shown += fresh
-            if id in view.documents and (fresh or id == origin.head):  # a copy only for what it alone has
-                items = [_item(heard, decided.get(id, []), bits) for heard in fresh]
+            for mark, heard in _marked(by_document.get(id, ())):
+                everywhere.setdefault(mark, []).append(heard)
+        for id in order:
+            items = [
+                _item(same[0], decided.get(id, []), bits, tuple(same[1:]))
+                for same in everywhere.values()
+                if same[0].statement.document == id
+            ]
+            if id in view.documents and (items or id == origin.head):  # a copy only for what it alone has
                 copies = tuple(other for other in order if other != id) if id == origin.head else ()
                 made.append(Sheet(document=view.documents[id], items=tuple(items), copies=copies))
-    # Twins of later copies are only known at the end.
-    made = [_with_twins(sheet, by_document) for sheet in made]
     return tuple(sorted(made, key=lambda sheet: (-_first(sheet), sheet.document.id)))
 
 
@@ -105,56 +104,66 @@ def sheet_of(all_sheets: Iterable[Sheet], id: str) -> Sheet | None:
 
 
 def twins(view: View, statement: Statement) -> tuple[Statement, ...]:
-    """The same statement in the copies of its document: the same words, read in the same way."""
+    """The same statement in the copies of its document, also where it was rejected: the same words, read in the same way."""
     origin = next((one for one in view.case.origins if statement.document in one.documents), None)
-    others = set(origin.documents) - {statement.document} if origin else set()
-    found: dict[str, Statement] = {}
-    for heard in view.case.heard:
+    if origin is None:
+        return ()
+    by_document = _by_document(view.case, _decided(view.standing))
+    here = _marked(by_document.get(statement.document, ()))
+    wanted = next((mark for mark, heard in here if heard.statement.id == statement.id), None)
+    return tuple(
+        heard.statement
+        for id in origin.documents
+        if id != statement.document
+        for mark, heard in _marked(by_document.get(id, ()))
+        if mark == wanted
+    )
+
+
+_Mark = tuple[str, bool, str, str, str, int]
+"""By what a statement is known again in a copy: its reading, its words, and the how manieth of these in its document it is."""
+
+
+def _marked(some: Iterable[Heard]) -> list[tuple[_Mark, Heard]]:
+    count: Counter[tuple[str, bool, str, str, str]] = Counter()
+    found: list[tuple[_Mark, Heard]] = []
+    for heard in sorted(some, key=lambda one: (one.statement.quote.start, one.statement.id)):
         one = heard.statement
-        if one.document in others and one.document not in found and _twin(statement, one):
-            found[one.document] = one
-    return tuple(found.values())
-
-
-def _with_twins(sheet: Sheet, by_document: Mapping[str, Sequence[Heard]]) -> Sheet:
-    if not sheet.copies:
-        return sheet
-    others = [heard for id in sheet.copies for heard in by_document.get(id, ())]
-    items = tuple(
-        replace(item, twins=tuple(heard for heard in others if _twin(item.statement, heard.statement)))
-        for item in sheet.items
-    )
-    return replace(sheet, items=items)
-
-
-def _twin(one: Statement, other: Statement) -> bool:
-    return (
-        one.document != other.document
-        and one.stance == other.stance
-        and one.own == other.own
-        and _words(one.quote) == _words(other.quote)
-        and _words(one.speaker) == _words(other.speaker)
-        and _words(one.target) == _words(other.target)
-    )
+        reading = (str(one.stance), one.own, _words(one.quote), _words(one.speaker), _words(one.target))
+        found.append(((*reading, count[reading]), heard))
+        count[reading] += 1
+    return found
 
 
 def _words(span: Span | None) -> str:
     return " ".join(span.text.split()) if span else ""
 
 
-def _everything(case: Case, standing: Standing) -> list[Heard]:
-    """What stands, and what a person rejected, in the order of the documents."""
-    gone = [heard for heard in case.overruled if _rejected(heard.statement, standing)]
-    return [*case.heard, *gone]
+def _decided(standing: Standing) -> dict[str, list[OnStatement]]:
+    found: dict[str, list[OnStatement]] = {}
+    for one in standing.statements:
+        found.setdefault(one.found.document, []).append(one)
+    return found
 
 
-def _rejected(statement: Statement, standing: Standing) -> bool:
-    kept = [one for one in standing.statements if one.found.document == statement.document]
-    index = subject(statement, kept)
-    return index is not None and not isinstance(kept[index].decision, (Accepted, Mended, Added))
+def _by_document(case: Case, decided: Mapping[str, Sequence[OnStatement]]) -> dict[str, list[Heard]]:
+    """What stands, and what a person rejected."""
+    found: dict[str, list[Heard]] = {}
+    for heard in case.heard:
+        found.setdefault(heard.statement.document, []).append(heard)
+    for heard in case.overruled:
+        document = heard.statement.document
+        if _rejected(heard.statement, decided.get(document, ())):
+            found.setdefault(document, []).append(heard)
+    return found
 
 
-def _item(heard: Heard, decided: Sequence[OnStatement], bits: Mapping[str, float]) -> Item:
+def _rejected(statement: Statement, decided: Sequence[OnStatement]) -> bool:
+    index = subject(statement, decided)
+    return index is not None and not isinstance(decided[index].decision, (Accepted, Mended, Added))
+
+
+def _item(heard: Heard, decided: Sequence[OnStatement], bits: Mapping[str, float], same: tuple[Heard, ...]) -> Item:
     statement = heard.statement
     index = subject(statement, decided)
     one = decided[index] if index is not None else None
@@ -163,7 +172,7 @@ def _item(heard: Heard, decided: Sequence[OnStatement], bits: Mapping[str, float
     doubt = 1 - statement.confidence
     priority = (doubt + UNSURE) * (weight + UNSURE) if heard.about is About.QUESTION else 0.0
     key = one.found.id if one else statement.id
-    return Item(key=key, heard=heard, state=state, bits=weight, priority=priority)
+    return Item(key=key, heard=heard, state=state, bits=weight, priority=priority, twins=same)
 
 
 def _bits(evidence: Sequence[Evidence]) -> dict[str, float]:
