@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -13,15 +14,17 @@ FILES, FIELDS, LONGEST = 500, 200, 5_000_000
 """Most files and fields of one form, and the longest text in a field, in bytes."""
 
 
-async def _checked(request: Request) -> FormData:
+async def _checked(request: Request) -> AsyncIterator[FormData]:
     session: Session = request.app.state.session
-    form = await request.form(max_files=FILES, max_fields=FIELDS, max_part_size=LONGEST)
-    token = form.get("form_token")
-    if not isinstance(token, str) or not same(token, session.form):
-        raise HTTPException(
-            403, "This form is not from this desk, or from before its last start. Reload the page, and send it again."
-        )
-    return form
+    # The files of a form are closed with it.
+    async with request.form(max_files=FILES, max_fields=FIELDS, max_part_size=LONGEST) as form:
+        token = form.get("form_token")
+        if not isinstance(token, str) or not same(token, session.form):
+            raise HTTPException(
+                403,
+                "This form is not from this desk, or from before its last start. Reload the page, and send it again.",
+            )
+        yield form
 
 
 Form = Annotated[FormData, Depends(_checked)]
