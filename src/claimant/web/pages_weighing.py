@@ -14,8 +14,8 @@ from claimant.web.pages_review import state
 from claimant.web.render import page
 
 router = APIRouter()
-COLUMNS = 4
-"""Answers that have a column of bits in the table of evidence."""
+COLUMNS, SILENT = 7, 0.05
+"""Answers that have a column of bits in the table of evidence; and bits below which a piece moves none of them, as they are printed."""
 
 
 @router.get("/cases/{name}/weighing")
@@ -36,7 +36,8 @@ def weighing(request: Request, name: str) -> Response:
         labels=labels,
         columns=columns,
         alone={one.hypothesis.id: one for one in view.machine.hypotheses},
-        evidence=_by_weight(made),
+        telling=[piece for piece in _by_weight(made) if _most(piece) >= SILENT],
+        silent=[piece for piece in _by_weight(made) if _most(piece) < SILENT],
         evidence_words=lambda piece: _words(made, piece),
         pieces={piece.id: _words(made, piece) for piece in made.evidence},
         documents=documents,
@@ -48,7 +49,11 @@ def weighing(request: Request, name: str) -> Response:
 
 
 def _by_weight(made: Assessment) -> list[Evidence]:
-    return sorted(made.evidence, key=lambda piece: (-max((abs(bits) for _, bits in piece.bits), default=0.0), piece.id))
+    return sorted(made.evidence, key=lambda piece: (-_most(piece), piece.id))
+
+
+def _most(piece: Evidence) -> float:
+    return max((abs(bits) for _, bits in piece.bits), default=0.0)
 
 
 def _words(made: Assessment, piece: Evidence) -> str:
