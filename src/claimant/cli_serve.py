@@ -85,6 +85,7 @@ def _listening(port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((HERE[0], port))
+        made.listen()  # now, so that the address answers from the moment it is printed
     except (OSError, OverflowError) as error:
         made.close()
         words = error.strerror if isinstance(error, OSError) else "no such port"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from claimant.settings import Settings
@@ -53,3 +56,19 @@ def program(desk: Desk, session: Session) -> TestClient:
     """A program that uses the interface."""
     headers = {"Authorization": f"Bearer {session.token}"}
     return TestClient(make_app(desk, session), base_url=HOME, headers=headers)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Desk, Session]]:
+    """A desk that listens on a free port of this machine, with no case in it yet."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    session = Session(port=listening.getsockname()[1])
+    with listening, Workspace.open(tmp_path / "kept", Settings.from_environment()) as opened:
+        desk = Desk(opened, site=tmp_path / "site", first="case")
+        server = uvicorn.Server(uvicorn.Config(make_app(desk, session), log_level="error", lifespan="off", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield desk, session
+        server.should_exit = True
+        thread.join(10)

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
-from claimant.settings import Settings
-from claimant.web import Desk, Session, make_app
-from claimant.workspace import Workspace
 from scene import QUESTION, reports
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Desk, Session]]:
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    session = Session(port=listening.getsockname()[1])
-    with listening, Workspace.open(tmp_path / "kept", Settings.from_environment()) as workspace:
-        desk = Desk(workspace, site=tmp_path / "site", first="case")
-        server = uvicorn.Server(uvicorn.Config(make_app(desk, session), log_level="error", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield desk, session
-        server.should_exit = True
-        thread.join(10)
 
 
 @pytest.mark.chromium

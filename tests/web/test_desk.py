@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
 
+from claimant.web import make_app
 from claimant.web.review import pieces, sheets
 from scene import HERALD, QUESTION
 
 JUDGE = "/cases/case/judge"
+PORT = 8321
 
 
 def first(desk):
@@ -42,8 +45,67 @@ def test_a_wrong_host_is_refused_even_with_the_token(browser):
     assert browser.get("/", headers={"Host": "desk.example:8321"}).status_code == 421
 
 
+@pytest.mark.parametrize("path", ["/", "/cases/case", "/api/cases", "/static/desk.css"])
+@pytest.mark.parametrize("host", ["rebound.example", "rebound.example:8321", "127.0.0.1", "127.0.0.1:80", "127.0.0.1.rebound.example:8321", "0.0.0.0:8321", "[::1]:8321", ""])  # fmt: skip
+def test_no_name_that_was_bound_to_this_machine_reads_anything(browser, program, host, path):
+    for client in (browser, program):
+        answer = client.get(path, headers={"Host": host})
+        assert answer.status_code == 421 and "bridge" not in answer.text and "set-cookie" not in answer.headers
+
+
+def test_a_request_with_two_hosts_is_refused(session, desk):
+    sent = []
+
+    async def ask() -> None:
+        async def receive():
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            sent.append(message)
+
+        ours = f"127.0.0.1:{PORT}".encode()
+        headers = [
+            (b"host", b"rebound.example"),
+            (b"host", ours),
+            (b"authorization", f"Bearer {session.token}".encode()),
+        ]
+        scope = {"type": "http", "method": "GET", "path": "/api/cases", "query_string": b"", "headers": headers}
+        await make_app(desk, session)(scope, receive, send)
+
+    asyncio.run(ask())
+    assert sent[0]["status"] == 421
+
+
+def test_no_answer_lets_another_origin_read_it(browser):
+    answer = browser.get("/api/cases", headers={"Origin": "https://evil.example"})
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    asked = browser.options(
+        "/api/cases", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+    )
+    assert not [name for name in asked.headers if name.startswith("access-control-")]
+
+
+def test_an_address_with_a_wrong_token_gives_none(stranger):
+    answer = stranger.get("/?token=x")
+    assert answer.status_code == 403 and "set-cookie" not in answer.headers
+
+
+def test_the_token_is_kept_where_no_script_and_no_other_site_reads_it(stranger, session):
+    cookie = stranger.get(f"/?token={session.token}").headers["set-cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+
+
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": f"https://127.0.0.1:{PORT}"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
 )
 def test_a_form_from_elsewhere_is_not_read(browser, desk, session, headers):
     assert browser.post(JUDGE, data=form(session, first(desk), "accept"), headers=headers).status_code == 403
@@ -80,6 +142,31 @@ def test_every_answer_carries_the_headers(browser):
 
 def test_a_request_that_is_too_large_is_refused_before_it_is_read(browser, session):
     assert browser.post("/name", data={"form_token": session.form, "name": "x" * 1_100_000}).status_code == 413
+
+
+def test_a_body_that_goes_on_without_saying_how_long_is_cut_off(browser, program):
+    def endless():
+        for _ in range(40):
+            yield b"x" * 100_000
+
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert browser.post("/name", content=endless(), headers=kind).status_code == 413
+    assert program.post("/api/cases/case/undo", content=endless()).status_code in {400, 413}
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 400_000, '{"a":' * 100_000, "1" * 900_000, "\ud800", "{", "null", '{"question": 7}']
+)
+def test_a_body_that_is_no_request_is_refused_as_such(program, body):
+    answer = program.post(
+        "/api/cases", content=body.encode("utf-8", "surrogatepass"), headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code in {400, 422} and len(answer.text) < 2_000
+
+
+def test_a_form_of_too_many_fields_is_refused(browser, session):
+    fields = {f"f{number}": "x" for number in range(300)}
+    assert browser.post("/name", data={"form_token": session.form, "name": "A", **fields}).status_code == 400
 
 
 # ---------------------------------------------------------------- what comes from outside stays text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException as AnyHTTPException
 
@@ -13,7 +13,7 @@ from claimant.store import StoreError
 from claimant.web import api, pages_brief, pages_cases, pages_review, pages_weighing
 from claimant.web.decide import Gone
 from claimant.web.desk import Desk, NoSuchCase, Stale
-from claimant.web.guard import LARGE, Guard, Session, TooMuch
+from claimant.web.guard import Guard, Session
 from claimant.web.jobs import Busy
 from claimant.web.render import NAME, analyst, problem, static_file
 
@@ -50,7 +50,6 @@ def make_app(desk: Desk, session: Session) -> FastAPI:
     app.state.desk, app.state.session = desk, session
     app.add_exception_handler(ClaimantError, _told)
     app.add_exception_handler(AnyHTTPException, _http)
-    app.add_exception_handler(TooMuch, _too_much)
 
     @app.middleware("http")
     async def named(request: Request, go_on):  # type: ignore[no-untyped-def]
@@ -96,10 +95,6 @@ def _http(request: Request, error: Exception) -> Response:
     answer = problem(request, ClaimantError(words), error.status_code)
     answer.headers.update(error.headers or {})
     return answer
-
-
-def _too_much(request: Request, error: Exception) -> Response:
-    return _http(request, HTTPException(413, f"This is too large: at most {LARGE:,} bytes at once."))
 
 
 __all__ = ["NAME", "make_app", "status_of"]

@@ -86,22 +86,43 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers: dict[str, str] = {}
+        for name, value in scope["headers"]:  # of two Host or Origin headers neither is ours
+            key, words = name.decode("latin-1"), value.decode("latin-1")
+            headers[key] = f"{headers[key]}, {words}" if key in headers else words
         most = LARGE if scope["path"].endswith(("/sources", "/cases")) else SMALL
         refusal = self._refusal(scope, headers, most)
         if refusal is None:
-            await self.app(scope, _bounded(receive, most), _with_headers(send))
+            await self._hand_on(scope, receive, send, most)
         elif refusal == (303, ""):
             await _begin(self.session, _with_headers(send))
         else:
             await _say(*refusal, _with_headers(send))
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
+        count = 0
+
+        async def bounded() -> Message:
+            nonlocal count
+            message = await receive()
+            count += len(message.get("body", b""))
+            if count > most:
+                raise TooMuch
+            return message
+
+        try:
+            await self.app(scope, bounded, _with_headers(send))
+        except Exception:  # the middleware in between may have put ours into a group
+            if count <= most:
+                raise
+            await _say(413, _too_large(most), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: dict[str, str], most: int) -> tuple[int, str] | None:
         if not self.session.owns(headers.get("host", "")):
             return 421, f"This desk answers at {self.session.hosts[0]}:{self.session.port} only."
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or len(length) > 15 or int(length) > most:
-            return 413, f"This is too large: at most {most:,} bytes at once. Add fewer files at a time."
+            return 413, _too_large(most)
         if scope["method"] not in _SAFE and self._foreign(headers):
             return 403, "This form was sent from another site, so it was not read."
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
@@ -138,18 +159,8 @@ class TooMuch(Exception):
     """A body that goes on beyond its bound."""
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    count = 0
-
-    async def bounded() -> Message:
-        nonlocal count
-        message = await receive()
-        count += len(message.get("body", b""))
-        if count > most:
-            raise TooMuch
-        return message
-
-    return bounded
+def _too_large(most: int) -> str:
+    return f"This is too large: at most {most:,} bytes at once. Add fewer files at a time."
 
 
 def _with_headers(send: Send) -> Send:
