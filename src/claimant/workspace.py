@@ -81,6 +81,7 @@ class Material:
     extractions: tuple[Extraction, ...]
     origins: tuple[Origin, ...]
     failures: tuple[Failure, ...]
+    ground: resolve.Ground
 
 
 class Workspace:
@@ -263,7 +264,17 @@ class Workspace:
             )
         extractions, unheard = self.extractions(documents, progress=progress)
         found = read.origins(documents, using=self.settings)
-        return Material(documents=documents, extractions=extractions, origins=found, failures=(*unread, *unheard))
+        days, known = self.settings.incident_days, self._known()
+        return Material(
+            documents=documents,
+            extractions=extractions,
+            origins=found,
+            failures=(*unread, *unheard),
+            ground=resolve.ground(self._asked(name), documents, days, known),
+        )
+
+    def _asked(self, name: str) -> str:
+        return self.store.question(name) or "Who did it?"
 
     def case(
         self,
@@ -281,7 +292,7 @@ class Workspace:
         judgements = self.store.judgements(name) if judgements is None else judgements
         standing = stand(judgements, documents={document.id: document for document in given.documents})
         ledger = Ledger(
-            question=self.store.question(name) or "Who did it?",
+            question=self._asked(name),
             documents=given.documents,
             origins=read.judged_origins(given.origins, given.documents, standing.origins),
             extractions=given.extractions,
@@ -289,7 +300,7 @@ class Workspace:
             days=self.settings.incident_days,
         )
         progress("Weighing", 0, 1)
-        case = resolve.resolve(ledger, using=self._known(), judgements=judgements)
+        case = resolve.resolve(ledger, using=self._known(), judgements=judgements, on=given.ground)
         return case, given.failures
 
     def judge(

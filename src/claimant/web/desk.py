@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, RLock
+from typing import TYPE_CHECKING
 
 from claimant import tell, weigh
 from claimant.errors import ClaimantError, NothingToDo
@@ -33,6 +34,9 @@ from claimant.tell.lint import Rule
 from claimant.web.jobs import Jobs
 from claimant.weigh import Numbers
 from claimant.workspace import Material, Workspace
+
+if TYPE_CHECKING:
+    from claimant.web.review import Sheet
 
 OPEN = 6
 """Cases that are held in memory; the one that was not looked at for the longest time is let go."""
@@ -62,6 +66,7 @@ class View:
     failures: tuple[Failure, ...]
     assessment: Assessment | None = None
     told: tuple[Brief, tuple[Rule, ...]] | None = None
+    sheets: tuple[Sheet, ...] | None = None
 
     @property
     def seen(self) -> int:
@@ -124,18 +129,19 @@ class Desk:
     def _made(self, name: str, held: _Held, judgements: Sequence[CaseJudgement], case: Case | None = None) -> View:
         material = held.material
         assert material is not None
-        if held.machine is None:
-            alone, _ = self.workspace.case(name, judgements=[], material=material)
-            held.machine = weigh.numbers(tell.withhold(alone))
         if case is None:
             case, _ = self.workspace.case(name, judgements=judgements, material=material)
+        numbers = weigh.numbers(tell.withhold(case))
+        if held.machine is None:
+            alone, _ = self.workspace.case(name, judgements=[], material=material) if judgements else (case, ())
+            held.machine = weigh.numbers(tell.withhold(alone)) if judgements else numbers
         documents = {document.id: document for document in material.documents}
         return View(
             name=name,
             case=case,
             documents=documents,
             standing=stand(judgements, documents=documents),
-            numbers=weigh.numbers(tell.withhold(case)),
+            numbers=numbers,
             machine=held.machine,
             failures=material.failures,
         )

@@ -73,10 +73,16 @@ class Sheet:
 
 def sheets(view: View) -> tuple[Sheet, ...]:
     """All documents with something to review: those first whose open statements could move the answer most."""
+    if view.sheets is None:
+        view.sheets = _sheets(view)
+    return view.sheets
+
+
+def _sheets(view: View) -> tuple[Sheet, ...]:
     case = view.case
     bits = _bits(view.numbers.evidence)
     decided = _decided(view.standing)
-    by_document = _by_document(case, decided)
+    by_document = _by_document(case, decided, view.documents)
     made: list[Sheet] = []
     for origin in case.origins:
         order = [origin.head, *(id for id in origin.documents if id != origin.head)]
@@ -108,7 +114,7 @@ def twins(view: View, statement: Statement) -> tuple[Statement, ...]:
     origin = next((one for one in view.case.origins if statement.document in one.documents), None)
     if origin is None:
         return ()
-    by_document = _by_document(view.case, _decided(view.standing))
+    by_document = _by_document(view.case, _decided(view.standing), origin.documents)
     here = _marked(by_document.get(statement.document, ()))
     wanted = next((mark for mark, heard in here if heard.statement.id == statement.id), None)
     return tuple(
@@ -146,15 +152,18 @@ def _decided(standing: Standing) -> dict[str, list[OnStatement]]:
     return found
 
 
-def _by_document(case: Case, decided: Mapping[str, Sequence[OnStatement]]) -> dict[str, list[Heard]]:
-    """What stands, and what a person rejected."""
-    found: dict[str, list[Heard]] = {}
+def _by_document(
+    case: Case, decided: Mapping[str, Sequence[OnStatement]], documents: Iterable[str]
+) -> dict[str, list[Heard]]:
+    """What stands in these documents, and what a person rejected there."""
+    found: dict[str, list[Heard]] = {id: [] for id in documents}
     for heard in case.heard:
-        found.setdefault(heard.statement.document, []).append(heard)
+        if heard.statement.document in found:
+            found[heard.statement.document].append(heard)
     for heard in case.overruled:
-        document = heard.statement.document
-        if _rejected(heard.statement, decided.get(document, ())):
-            found.setdefault(document, []).append(heard)
+        id = heard.statement.document
+        if id in found and _rejected(heard.statement, decided.get(id, ())):
+            found[id].append(heard)
     return found
 
 
