@@ -81,7 +81,6 @@ def reports(folder: Path, documents: int, positions: int, statements: int) -> No
             turn[on] += 1
             lines.append(chance.choice(SAYINGS).format(speaker=speaker, target=target))
             lines.append(chance.choice(FILLING).format(a=chance.randint(2, 9_000), b=chance.randint(2, 9_000)))
-            chance.choice(FILLING)
         head = f"---\ntitle: The bridge at Vell, report {number}\npublisher: Paper {number % 90}\ndate: {on}\n---\n\n"
         (folder / f"{number:05}.txt").write_text(head + "\n\n".join(lines) + "\n", encoding="utf-8")
 
@@ -89,7 +88,7 @@ def reports(folder: Path, documents: int, positions: int, statements: int) -> No
 @contextmanager
 def serving(desk: Desk) -> Iterator[Session]:
     """The desk on a free port of this machine."""
-    with socket.socket() as listening:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         session = Session(port=listening.getsockname()[1])
         server = uvicorn.Server(uvicorn.Config(make_app(desk, session), log_level="error", lifespan="off", ws="none"))
@@ -153,7 +152,14 @@ def by_keys(session: Session, desk: Desk, times: int) -> None:
         browser.close()
 
 
-PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINT = """() => new Promise((done) => {
+  const look = () => {
+    const [first] = performance.getEntriesByName("first-contentful-paint");
+    if (first) done(first.startTime);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 def judged(page: Any, desk: Desk, keys: str) -> float:

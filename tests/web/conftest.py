@@ -61,7 +61,7 @@ def program(desk: Desk, session: Session) -> TestClient:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Desk, Session]]:
     """A desk that listens on a free port of this machine, with no case in it yet."""
-    listening = socket.socket()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     session = Session(port=listening.getsockname()[1])
     with listening, Workspace.open(tmp_path / "kept", Settings.from_environment()) as opened:
