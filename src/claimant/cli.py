@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from claimant import __version__, cli_actors, cli_export, cli_judge, cli_publish, cli_weigh
+from claimant import __version__, cli_actors, cli_export, cli_judge, cli_publish, cli_serve, cli_weigh
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
 from claimant.records import assessment_record, statement_record
@@ -232,6 +232,7 @@ app.command(
 app.command(
     epilog='Example: claimant judge part-of sbu ukraine --case bridge --by "A. Editor" --because "It speaks for the state here"'
 )(cli_judge.judge)
+app.command(epilog="Example: claimant serve --case bridge")(cli_serve.serve)
 
 
 @app.command(epilog="Example: claimant verify brief reports/")

@@ -34,6 +34,7 @@ from claimant.model import (
     JudgementState,
     KeptJudgement,
     Ledger,
+    Origin,
 )
 from claimant.records import assessment_record
 from claimant.settings import Settings
@@ -72,6 +73,17 @@ class Result:
     failures: tuple[Failure, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a case's sources gave, before anybody's judgement: whoever judges often keeps it, and makes the case again from it."""
+
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    origins: tuple[Origin, ...]
+    failures: tuple[Failure, ...]
+    ground: resolve.Ground
+
+
 class Workspace:
     """Cases over time, in one store. Use as a context manager, or call `close`."""
 
@@ -88,11 +100,16 @@ class Workspace:
 
         Raises StoreError where the file cannot be used, and, without `begin`, NothingToDo where there is none.
         """
-        base = Path(folder) if folder is not None else user_data_path("claimant", appauthor=False)
+        base = Path(folder) if folder is not None else cls.own_folder()
         file = base / "claimant.sqlite"
         if not begin and not file.is_file():
             raise NothingToDo(f"{base}: no case is kept there. Begin one: claimant add SOURCE... --case {base}")
         return cls(open_store(file), settings)
+
+    @staticmethod
+    def own_folder() -> Path:
+        """The user's own folder of cases."""
+        return user_data_path("claimant", appauthor=False)
 
     @classmethod
     def in_memory(cls, settings: Settings | None = None) -> Workspace:
@@ -237,13 +254,8 @@ class Workspace:
             progress("Extracting", len(have), len(documents))
         return tuple(have[document.id] for document in documents if document.id in have), tuple(failures)
 
-    def case(
-        self, name: str, *, judgements: Sequence[CaseJudgement] | None = None, progress: Progress = quiet
-    ) -> tuple[Case, tuple[Failure, ...]]:
-        """Everything about the case's incident, from its sources, with people's judgements on it; or with these instead.
-
-        Raises NothingToDo where no source gave a document.
-        """
+    def material(self, name: str, *, progress: Progress = quiet) -> Material:
+        """What the case's sources give, without judgements. Raises NothingToDo where no source gave a document."""
         documents, unread = self.documents(name, progress=progress)
         if not documents:
             raise NothingToDo(
@@ -251,25 +263,63 @@ class Workspace:
                 "DOCX, e-mail, a table with a column 'text', or web addresses."
             )
         extractions, unheard = self.extractions(documents, progress=progress)
-        judgements = self.store.judgements(name) if judgements is None else judgements
-        standing = stand(judgements, documents={document.id: document for document in documents})
         found = read.origins(documents, using=self.settings)
-        ledger = Ledger(
-            question=self.store.question(name) or "Who did it?",
+        heads = frozenset(origin.head for origin in found)
+        days, known = self.settings.incident_days, self._known()
+        return Material(
             documents=documents,
-            origins=read.judged_origins(found, documents, standing.origins),
             extractions=extractions,
+            origins=found,
+            failures=(*unread, *unheard),
+            ground=resolve.ground(self._asked(name), documents, heads, days=days, known=known),
+        )
+
+    def _asked(self, name: str) -> str:
+        return self.store.question(name) or "Who did it?"
+
+    def case(
+        self,
+        name: str,
+        *,
+        judgements: Sequence[CaseJudgement] | None = None,
+        material: Material | None = None,
+        progress: Progress = quiet,
+    ) -> tuple[Case, tuple[Failure, ...]]:
+        """Everything about the case's incident, from its sources, with people's judgements on it; or with these instead.
+
+        `material` is what the sources gave, where it is known already. Raises NothingToDo where no source gave a document.
+        """
+        given = material or self.material(name, progress=progress)
+        judgements = self.store.judgements(name) if judgements is None else judgements
+        standing = stand(judgements, documents={document.id: document for document in given.documents})
+        ledger = Ledger(
+            question=self._asked(name),
+            documents=given.documents,
+            origins=read.judged_origins(given.origins, given.documents, standing.origins),
+            extractions=given.extractions,
             hypotheses=self.settings.hypotheses,
             days=self.settings.incident_days,
         )
         progress("Weighing", 0, 1)
-        case = resolve.resolve(ledger, using=self._known(), judgements=judgements)
-        return case, (*unread, *unheard)
+        case = resolve.resolve(ledger, using=self._known(), judgements=judgements, on=given.ground)
+        return case, given.failures
 
     def judge(
         self, name: str, new: Sequence[CaseJudgement], *, expected: int | None = None, progress: Progress = quiet
     ) -> tuple[KeptJudgement, ...]:
-        """Keep judgements on a case, all or none, and give all of the case with what has become of each.
+        """Keep judgements on a case, all or none, and give all of the case with what has become of each. See `judged`."""
+        return self.judged(name, new, expected=expected, progress=progress).judgements
+
+    def judged(
+        self,
+        name: str,
+        new: Sequence[CaseJudgement],
+        *,
+        expected: int | None = None,
+        material: Material | None = None,
+        progress: Progress = quiet,
+    ) -> Case:
+        """Keep judgements on a case, all or none, and give the case as it then is.
 
         Those that are kept already are left as they are. Raises JudgementRefused for the first that cannot be applied: it
         names nobody who is known, or words that are not there, or contradicts itself. `expected` is the number of the last
@@ -278,12 +328,12 @@ class Workspace:
         before = self.store.judgements(name)
         known = {one.id for one in before}
         fresh = [one for one in new if one.id not in known]
-        case, _ = self.case(name, judgements=[*before, *fresh], progress=progress)
+        case, _ = self.case(name, judgements=[*before, *fresh], material=material, progress=progress)
         for number, kept in enumerate(case.judgements[len(before) :], 1):
             if kept.state in {JudgementState.REFUSED, JudgementState.ORPHAN}:
                 raise JudgementRefused("the judgement" if len(fresh) == 1 else f"new judgement {number}", kept.note)
         self.store.add_judgements(name, fresh, expected=len(before) if expected is None else expected)
-        return case.judgements
+        return case
 
     def assess(self, name: str, *, progress: Progress = quiet) -> tuple[Assessment, tuple[Failure, ...]]:
         """The assessment of a case: its hypotheses with probabilities and reasons."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +18,6 @@ from claimant.model import (
     Concerns,
     Document,
     Heard,
-    Incident,
     JudgementState,
     Ledger,
     Linked,
@@ -34,38 +32,48 @@ from claimant.model import (
     Who,
 )
 from claimant.resolve.clusters import Sighting, others
-from claimant.resolve.focus import Focus, focus
+from claimant.resolve.focus import Focus
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
+from claimant.resolve.ground import Ground, ground
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Narrative
 from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, with_states
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
-from claimant.resolve.passages import Passages
 from claimant.resolve.positions import positions
-from claimant.resolve.scenes import Scene, scene, settled
+from claimant.resolve.scenes import Scene
 from claimant.resolve.told import Other
 from claimant.resolve.witnesses import passages_of, voices
 from claimant.text import fold_name
 
-__all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
+__all__ = ["VERSION", "Gazetteer", "Ground", "gazetteer", "ground", "resolve", "with_own"]
 
 VERSION = "resolve-9"
 """Raised when resolving changes what it decides."""
 
 
-def resolve(ledger: Ledger, *, using: Gazetteer | None = None, judgements: Sequence[CaseJudgement] = ()) -> Case:
+def resolve(
+    ledger: Ledger,
+    *,
+    using: Gazetteer | None = None,
+    judgements: Sequence[CaseJudgement] = (),
+    on: Ground | None = None,
+) -> Case:
     """Recognise speakers and targets, tell the incidents apart, fold statements into positions, and name the hypotheses.
 
     Documents are taken in the order of their dates, so that the order in which they were added changes nothing. A person's
     `judgements` on the case go before all that is decided here; those on origins must be in the ledger's origins already
-    (read.judged_origins). None is an error: the case's own `judgements` say what became of each.
+    (read.judged_origins). None is an error: the case's own `judgements` say what became of each. `on` is what `ground` made
+    of the same documents, which then need not be looked at again.
     """
     known = using or gazetteer()
+    heads = frozenset(origin.head for origin in ledger.origins)
+    if on is None or not on.holds(ledger.question, ledger.documents, heads, days=ledger.days, known=known):
+        on = ground(ledger.question, ledger.documents, heads, days=ledger.days, known=known)
     documents = {d.id: d for d in ledger.documents}
     standing = stand(judgements, documents=documents)
     while True:
-        hearing = _hearing(ledger, known, standing)
+        hearing = _hearing(ledger, on, standing)
         # Who is known is only seen once the documents are heard: what names nobody is left out, and all heard again.
         checked = stand(judgements, documents=documents, actor=hearing.roster.actor, refused=_refused(standing))
         if not judgements or _refused(checked).keys() <= _refused(standing).keys():
@@ -81,7 +89,7 @@ def _refused(standing: Standing) -> dict[str, str]:
 class _Hearing:
     """All that was said in the documents, by whom and about what; `overruled` as the machine heard it."""
 
-    documents: list[Document]
+    documents: Sequence[Document]
     roster: Roster
     subject: Focus
     heard: list[Heard]
@@ -91,16 +99,13 @@ class _Hearing:
     incidents: tuple[OtherIncident, ...]
 
 
-def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
-    documents = sorted(ledger.documents, key=_by_date)
-    folded = {d.id: fold_name(d.text) for d in documents}
-    heads = frozenset(o.head for o in ledger.origins)
-    subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days, heads)
+def _hearing(ledger: Ledger, on: Ground, standing: Standing) -> _Hearing:
+    documents, subject, known = on.documents, on.subject, on.known
     voice = voices(ledger.origins)
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
 
-    scenes = _scenes(documents, subject.incident, known)
+    scenes = on.scenes()
     present = frozenset(id for s in scenes.values() for id in s.present)
     roster = Roster(known, present=present, sides=standing.sides, may_merge=standing.may_merge)
     words = Words.of(standing)
@@ -111,7 +116,7 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     sightings: list[Sighting] = []
     for document in documents:
         here = scenes[document.id]
-        narrative = Narrative(Passages(document, folded[document.id], subject), here.matches)
+        narrative = on.narratives[document.id]
         narrator = by_id.get(voice[document.id], document).source
         found = extractions.get(document.id)
         for reading in readings(found.statements if found else (), standing, document.id):
@@ -184,26 +189,9 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
     )
 
 
-def _by_date(document: Document) -> tuple[object, ...]:
-    moment = document.source.date
-    return (moment is None, moment.key if moment else (), document.id)
-
-
-def _latest(documents: list[Document]) -> Moment | None:
+def _latest(documents: Sequence[Document]) -> Moment | None:
     dated = [d.source.date for d in documents if d.source.date]
     return max(dated, key=lambda moment: moment.key) if dated else None
-
-
-def _scenes(documents: list[Document], incident: Incident, known: Gazetteer) -> Mapping[str, Scene]:
-    """The context of each document, with the states of the whole case for what a document leaves open."""
-    alone = {d.id: scene(d, known, around={}) for d in documents}
-    total: Counter[str] = Counter()
-    for one in alone.values():
-        for state, share in one.home[:1]:
-            total[state] += share  # type: ignore[assignment]  # Counter takes shares as well
-    whole = sum(total.values())
-    around = {state: count / whole for state, count in total.most_common(2)} if whole else {}
-    return {id: settled(one, around) for id, one in alone.items()}
 
 
 def _hear(

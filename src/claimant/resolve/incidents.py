@@ -64,6 +64,7 @@ class Narrative:
     subject: bool = field(init=False)
     _signs: list[Sign] = field(init=False)
     _surveyed: int = field(init=False)
+    _answers: dict[tuple[int, int, int | None, tuple[int, int]], Answer] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._signs = []
@@ -93,8 +94,11 @@ class Narrative:
 
         A name of the incident in `speaker`, where its speaker is named, does not count: who was struck may speak of other deeds.
         """
-        answer = self._about(start, end, cue, speaker)
-        return replace(answer, other=self._whole(answer.other)) if answer.other else answer
+        asked = (start, end, cue, speaker)
+        if asked not in self._answers:
+            answer = self._about(*asked)
+            self._answers[asked] = replace(answer, other=self._whole(answer.other)) if answer.other else answer
+        return self._answers[asked]
 
     def _about(self, start: int, end: int, cue: int | None, speaker: tuple[int, int]) -> Answer:
         own, told = self.passages.read(start, end, cue, speaker)

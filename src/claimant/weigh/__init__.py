@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimant.model import Assessment, Case, Hinge, Hypothesis, HypothesisKind, Judgement, Stance, Weighed
+from claimant.model import Assessment, Case, Hinge, Judgement, Stance
 from claimant.weigh.blocs import blocs
 from claimant.weigh.bulk import Bulk, bulk
 from claimant.weigh.casefile import coded
@@ -27,7 +27,8 @@ from claimant.weigh.interests import interests
 from claimant.weigh.judgements import judged, judged_prior
 from claimant.weigh.matrix import matrix
 from claimant.weigh.missing import what_is_missing
-from claimant.weigh.odds import Odds, Share, add_up, odds_of, ranked, shares_of
+from claimant.weigh.numbers import MANY, SHOWN, Numbers, in_order, numbers, with_an_answer
+from claimant.weigh.odds import Odds, Share, add_up, odds_of, shares_of
 from claimant.weigh.precedents import classes, precedents
 from claimant.weigh.profiles import profiles
 from claimant.weigh.ratios import FITTED_ON, VERSION
@@ -43,23 +44,19 @@ from claimant.weigh.words import likelihood_range, likelihood_words
 
 __all__ = [
     "VERSION",
+    "Numbers",
     "blocs",
     "coded",
     "differences",
     "likelihood_range",
     "likelihood_words",
     "matrix",
+    "numbers",
     "precedents",
     "replay",
     "weigh",
 ]
 
-
-MANY = 2_000
-"""Positions beyond which a case is weighed in columns of numbers (`bulk.py`)."""
-
-SHOWN = 300
-"""Pieces of such a case that get their reasons: the weightiest."""
 
 LOSSES = 6
 """Single losses tried in such a case: of the weightiest pieces."""
@@ -74,7 +71,7 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
 
     Raises JudgementError where a judgement cannot be applied.
     """
-    case = judged(_with_an_answer(case), judgements)
+    case = judged(with_an_answer(case), judgements)
     start = judged_prior(case, judgements)
     if len(case.positions) > MANY:
         return _weigh_many(case, start)
@@ -84,7 +81,7 @@ def weigh(case: Case, judgements: Sequence[Judgement] = ()) -> Assessment:
     standing = add_up(case.hypotheses, shares.values(), start)  # prior and factors
     odds = odds_of(standing)  # the floor, 95 % intervals
 
-    weighed = _in_order(case, odds)
+    weighed = in_order(case, odds)
     state = state_of(case.hypotheses, odds)
     trial = Trial(case, pieces, counted, shares, start)
     hinges, searched = find_hinges(trial, odds, state)
@@ -122,7 +119,7 @@ def _weigh_many(case: Case, start: Share) -> Assessment:
     odds = odds_of(standing)
     pieces, counted = table.weightiest(SHOWN)
     shares = shares_of(pieces, counted, len(case.hypotheses))
-    weighed = _in_order(case, odds)
+    weighed = in_order(case, odds)
     state = state_of(case.hypotheses, odds)
     hinges = _losses(table, pieces, shares, odds, state, start)
     weightiest = replace(case, positions=tuple(piece.position for piece in pieces))
@@ -172,23 +169,3 @@ def _losses(
             )
         )
     return tuple(sorted(found, key=lambda one: (not one.flips, -round(abs(one.change), 12), one.dropped)))
-
-
-def _with_an_answer(case: Case) -> Case:
-    if case.hypotheses:
-        return case
-    unnamed = Hypothesis(id="unnamed", label="someone not named yet", kind=HypothesisKind.UNNAMED)
-    return replace(case, hypotheses=(unnamed,))
-
-
-def _in_order(case: Case, odds: Odds) -> tuple[Weighed, ...]:
-    return tuple(
-        Weighed(
-            hypothesis=case.hypotheses[number],
-            probability=odds.probabilities[number],
-            low=odds.low[number],
-            high=odds.high[number],
-            words=likelihood_range(odds.low[number], odds.high[number]),
-        )
-        for number in ranked(case.hypotheses, odds.probabilities)
-    )
