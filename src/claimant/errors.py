@@ -8,6 +8,7 @@ ClaimantError
 ├── SpanOutsideText        a span that the document does not have
 ├── MissingExtra           an optional library is not installed
 ├── UnknownExtractor       the setting names no way of finding statements
+├── CareError              the setting for names of private persons cannot be followed
 ├── ModelUnusable          the trained extractor's files are missing or damaged; names the fallback
 └── NothingToDo            no source gave a document, so there is nothing to weigh
 """
@@ -73,6 +74,10 @@ class UnknownExtractor(ClaimantError):
         super().__init__(
             f"There is no extractor '{kind}'. Choose {' or '.join(kinds)}, with --extractor or CLAIMANT_EXTRACTOR."
         )
+
+
+class CareError(ClaimantError):
+    """The setting for names of private persons is none that there is, or lacks its reason."""
 
 
 class ModelUnusable(ClaimantError):

@@ -251,6 +251,7 @@ def _spans(case: Case) -> Iterator[Span]:
         yield from (span for span in (s.quote, s.speaker, s.cue, s.target, s.via) if span is not None)
     for toll in case.tolls:
         yield from (span for span in (toll.figure.quote, toll.figure.number, toll.figure.speaker) if span is not None)
+    yield from (person.quote for person in case.care.persons if person.quote is not None)
 
 
 def _fits(span: Span, text: str) -> bool:

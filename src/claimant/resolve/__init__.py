@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimant.model import (
     Actor,
-    ActorKind,
     Case,
     Document,
     Heard,
@@ -17,7 +15,6 @@ from claimant.model import (
     Ledger,
     Linked,
     Moment,
-    Position,
     Relation,
     Source,
     Stance,
@@ -27,6 +24,7 @@ from claimant.model import (
     Unnamed,
     Who,
 )
+from claimant.resolve.care import care_of, with_care
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
 from claimant.resolve.hypotheses import hypotheses
 from claimant.resolve.incidents import Focus, focus
@@ -36,9 +34,9 @@ from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene
 from claimant.text import fold_name
 
-__all__ = ["VERSION", "Gazetteer", "gazetteer", "resolve", "with_own"]
+__all__ = ["VERSION", "Gazetteer", "care_of", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-3"
+VERSION = "resolve-4"
 """Raised when resolving changes what it decides."""
 
 
@@ -74,7 +72,9 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
             tolls.append(Toll(figure=figure, speaker=speaker, about=about, incident=other))
 
     folded_positions = positions(heard, origin)
-    actors = _actors(folded_positions, heard, tolls, roster, known)
+    year = subject.incident.date.day.year if subject.incident.date else None
+    own, care = with_care(documents, scenes, heard, tolls, _own(heard, tolls, roster), ledger.care, known, year)
+    actors = _actors(heard, tolls, own, known)
     by_name = {actor.id: actor for actor in actors}
     return Case(
         question=ledger.question,
@@ -88,6 +88,7 @@ def resolve(ledger: Ledger, *, using: Gazetteer | None = None) -> Case:
         origins=ledger.origins,
         heard=tuple(heard),
         tolls=tuple(tolls),
+        care=care,
     )
 
 
@@ -166,43 +167,23 @@ def _narrator(source: Source, roster: Roster) -> Who:
     return roster.outlet(name)
 
 
-def _actors(
-    found: tuple[Position, ...], heard: list[Heard], tolls: list[Toll], roster: Roster, known: Gazetteer
-) -> tuple[Actor, ...]:
+def _everybody(heard: Sequence[Heard], tolls: Sequence[Toll]) -> list[str]:
+    """The ids of all who speak or are blamed."""
+    whos = (*(who for one in heard for who in (one.speaker, one.target)), *(toll.speaker for toll in tolls))
+    return list(dict.fromkeys(id for who in whos for id in _ids(who)))
+
+
+def _own(heard: Sequence[Heard], tolls: Sequence[Toll], roster: Roster) -> list[Actor]:
+    """Those of them whom only the documents name."""
+    return [roster.found[id] for id in _everybody(heard, tolls) if id in roster.found]
+
+
+def _actors(heard: Sequence[Heard], tolls: Sequence[Toll], own: Sequence[Actor], known: Gazetteer) -> tuple[Actor, ...]:
     """Everybody who speaks or is blamed, with all they are part of, sorted by id."""
-    ids: dict[str, None] = {}
-    accused: set[str] = set()
-    for one in heard:
-        for who in (one.speaker, one.target):
-            ids.update(dict.fromkeys(_ids(who)))
-        accused.update(_ids(one.target))
-    for toll in tolls:
-        ids.update(dict.fromkeys(_ids(toll.speaker)))
-    own = [roster.found[id] for id in ids if id in roster.found]
-    own = _with_care(own, accused)
+    here = {actor.id for actor in own}
     above = [part.actor for actor in own for part in actor.part_of]
-    chain = known.chain([*(id for id in ids if id not in roster.found), *above])
+    chain = known.chain([*(id for id in _everybody(heard, tolls) if id not in here), *above])
     return tuple(sorted((*own, *chain), key=lambda actor: actor.id))
-
-
-def _with_care(own: list[Actor], accused: set[str]) -> list[Actor]:
-    """Who is accused and holds no office is private, and so is whoever is named after them ("Voss's lawyer"); who only speaks is not."""
-    names = {word for actor in own if not actor.public and actor.id in accused for word in _name_words(actor)}
-    found = []
-    for actor in own:
-        private = (not actor.public and actor.id in accused) or (
-            actor.kind in _MAY_BE_PERSONS and bool(_name_words(actor) & names)
-        )
-        found.append(replace(actor, public=not private, kind=ActorKind.PERSON if private else actor.kind))
-    return found
-
-
-_MAY_BE_PERSONS = {ActorKind.PERSON, ActorKind.OTHER}
-
-
-def _name_words(actor: Actor) -> set[str]:
-    """The words of the name that are written as names: "two men from the Karachay" shares no "the" with anybody."""
-    return {fold_name(word) for word in re.findall(r"[^\W\d_]+", actor.name) if len(word) > 2 and not word.islower()}
 
 
 def _ids(who: Who) -> list[str]:

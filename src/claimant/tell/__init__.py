@@ -20,7 +20,7 @@ from claimant.tell.page import page
 
 __all__ = ["VERSION", "tell", "withhold"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same assessment would give another brief."""
 
 

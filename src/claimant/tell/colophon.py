@@ -20,10 +20,10 @@ from claimant.tell.blocks import (
     Small,
     Strong,
 )
-from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.clean import language, one_line
 from claimant.tell.prose import count, counted, day, figure, number
 from claimant.tell.quotes import Quotes, found
+from claimant.tell.setting import care_item
 
 ORIGINS_SHOWN = 15
 
@@ -128,7 +128,7 @@ def _source(source: Source) -> Line:
 # ---------------------------------------------------------------- method
 
 
-def method(assessment: Assessment, version: str) -> Section:
+def method(assessment: Assessment, version: str, quotes: Quotes) -> Section:
     """What was done and how far it can be trusted, in ten lines."""
     case = assessment.case
     rules = sum(heard.statement.by == By.RULES for heard in case.heard)
@@ -153,15 +153,14 @@ def method(assessment: Assessment, version: str) -> Section:
         "wrongly joined names or a deception that fools every source.",
         "Words of likelihood follow the seven bands of ICD 203 (2015). Confidence is another thing: it speaks of the number and "
         "independence of the sources. No figure below 1 or above 99 % is shown.",
-        f"{SETTING}. {REASON}"
-        + (f" Here this concerns {count(persons_withheld(case), 'person')}." if persons_withheld(case) else ""),
         "Every sentence of this page was put together from the records by fixed rules; no language model wrote any of it.",
     ]
     used: Line = (
         Small(f"Weighed by {one_line(assessment.method)}. " if assessment.method else ""),
         Small(f"Told by {version}."),
     )
-    items = tuple(Item((line,)) for line in lines)
+    told, last = [Item((line,)) for line in lines[:-1]], Item((lines[-1],))
+    items = (*told, care_item(case, quotes), last)
     return Section("method", "Method and limits", (Items(items, ordered=True), Paragraph(used, "remark")))
 
 

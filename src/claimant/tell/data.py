@@ -7,14 +7,14 @@ from typing import Any
 
 from claimant import records
 from claimant.model import Assessment, Case, Position, Source, Toll
-from claimant.tell.care import REASON, SETTING, persons_withheld
+from claimant.tell.setting import care_record
 
 
 def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> str:
     """The text of brief.json: UTF-8 JSON with the keys in a fixed order, no NaN or infinity.
 
-    `case` is `claimant.records.plain` of the case; the other keys are views of it for readers. Where names of private
-    persons are withheld, they are withheld in all of it, and `withheld` says so.
+    `case` is `claimant.records.plain` of the case; the other keys are views of it for readers. Names of private
+    persons are withheld in all of it, and `withheld` says by which setting, why, and how many.
     """
     case = assessment.case
     record: dict[str, Any] = {
@@ -30,10 +30,8 @@ def data(assessment: Assessment, *, claimant: str, methods: dict[str, str]) -> s
         "case": records.plain(case),
         "claimant": claimant,
         "methods": methods,
+        "withheld": care_record(case),
     }
-    persons = persons_withheld(case)
-    if persons:
-        record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -37,7 +37,7 @@ def page(assessment: Assessment, version: str) -> Page:
         timeline(assessment, tolls, quotes),
         aside(assessment, quotes),
         sources(case),
-        method(assessment, version),
+        method(assessment, version, quotes),
         check(case),
         quoted(quotes),
     ]
