@@ -47,6 +47,7 @@ LONGEST_REASON = 500
 
 _GRAVEST = tuple(PersonRole)
 _MAY_BE_PERSONS = {ActorKind.PERSON, ActorKind.OTHER}
+_PLACED = frozenset("of from in at near who with and".split())
 _LOW_RANKS = frozenset("sergeant sgt corporal cadet private constable".split())
 
 
@@ -92,8 +93,9 @@ class _Names:
     by_word: dict[str, list[_Named]] = field(default_factory=dict)
 
     def name(self, words: Iterable[str]) -> _Named | None:
-        """The entry of these words, made where there is none; initials count for nothing."""
-        strict = frozenset(romanised(word) for word in words if len(word) > 1 or not word.isascii())
+        """The entry of these words, made where there is none; initials and particles count for nothing."""
+        whole = [word for word in words if len(word) > 1 or not word.isascii()]
+        strict = frozenset(romanised(word) for word in whole if word not in cues.PARTICLES) or frozenset(whole)
         if not strict:
             return None
         if strict not in self.by_strict:
@@ -146,13 +148,16 @@ def with_care(
     masked = [group for group, person in decided if person and person.masked]
     ids = {actor for _, person in decided if person and person.masked for actor in person.actors}
     surnames = {word for group in masked for name in group.names for word in _surnames(name)}
-    actors = [_with_flag(actor, ids, surnames, names, care.setting) for actor in own]
+    free = {
+        id(name) for group, p in decided if not (p and p.masked) for name in group.names if name.office or name.lift
+    }
+    actors = [_with_flag(actor, ids, surnames, names, free) for actor in own]
     words = {word for group in masked for name in group.names for word in name.strict}
     return actors, replace(
         care,
         persons=tuple(person for _, person in decided if person),
         places=tuple(_places(masked, heard, tolls)),
-        public=tuple(sorted(_public(groups, masked, words, surnames))),
+        public=tuple(sorted(_public(groups, masked, words))),
         kept=tuple(sorted(_kept(masked, groups, words, documents, scenes))),
     )
 
@@ -198,11 +203,22 @@ def _ids(who: Who) -> list[str]:
 
 
 def _name_parts(name: str) -> list[str]:
-    """The words of an actor's name that are written as names, without titles and offices."""
-    parts = re.findall(r"[^\W\d_]+", shadow(name).replace(SILENT, ""))
-    return [part for part in parts if not part.islower() and fold(part) not in cues.TITLES] or [
-        part for part in parts if not part.islower()
-    ]
+    """The words of an actor's name that are written as names: "Taxi driver Karl Voss of Lorn" is Karl Voss."""
+    every = re.findall(r"[^\W\d_]+", shadow(name).replace(SILENT, ""))
+    parts = every
+    for number, part in enumerate(every):
+        if part in _PLACED and any(not before.islower() for before in every[:number]):
+            parts = every[:number]
+            break
+    if (
+        len(parts) > 2
+        and parts[1].islower()
+        and fold(parts[1]) not in cues.PARTICLES
+        and any(not part.islower() for part in parts[2:])
+    ):
+        parts = parts[2:]
+    capitals = [part for part in parts if not part.islower()]
+    return [part for part in capitals if fold(part) not in cues.TITLES] or capitals
 
 
 def _name_words(name: str) -> list[str]:
@@ -308,14 +324,13 @@ def _person(group: _Group, setting: CareSetting, perhaps_minor: bool) -> Person 
     return Person(role=role, forms=forms, masked=False, actors=actors, lifted=best.why, quote=best.quote)
 
 
-def _with_flag(actor: Actor, masked: set[str], surnames: set[str], names: _Names, setting: CareSetting) -> Actor:
+def _with_flag(actor: Actor, masked: set[str], surnames: set[str], names: _Names, free: set[int]) -> Actor:
     """Private is who is masked, and whoever is named after them ("Voss's lawyer", "Ada Voss")."""
     private = actor.id in masked
     if not private and actor.kind in _MAY_BE_PERSONS and not _holds_office(actor):
         words = _name_words(actor.name)
         name = names.name(words) if words else None
-        free = name is not None and (name.office or name.lift is not None)
-        private = not free and bool({romanised(word) for word in words} & surnames)
+        private = id(name) not in free and bool({romanised(word) for word in words} & surnames)
     return replace(actor, public=not private, kind=ActorKind.PERSON if private else actor.kind)
 
 
@@ -357,21 +372,16 @@ def _reach(spans: Sequence[tuple[int, int]]) -> list[int]:
     return list(accumulate((end for _, end in spans), max))
 
 
-def _public(groups: Sequence[_Group], masked: Sequence[_Group], words: set[str], surnames: set[str]) -> Iterable[str]:
-    """Names of others that share a word with a masked one: they stay, for an office-holder with the title too."""
+def _public(groups: Sequence[_Group], masked: Sequence[_Group], words: set[str]) -> Iterable[str]:
+    """Names of office-holders and of those named all the same that share a word with a masked one; with a title, lone ones too."""
     hidden = {id(group) for group in masked}
     found = set()
-    for group in groups:
-        if id(group) in hidden:
-            continue
-        for name in (*group.names, *group.lone):
-            free = name.office or name.lift is not None or not (_surnames(name) & surnames)
-            if name.strict & words and free:
-                found |= {form for form in name.forms if name.whole}
     for group in groups:
         for name in (*group.names, *group.lone):
             if name.strict & words:
                 found |= {f"{m.title} {m.name}" for m in name.mentions if m.office and m.title}
+                if id(group) not in hidden and name.whole and (name.office or name.lift):
+                    found |= set(name.forms)
     return found
 
 

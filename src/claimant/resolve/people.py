@@ -23,6 +23,9 @@ NEAR = 100
 LONGEST_NAME = 6
 """Words of a name; a longer run of capitals is a headline."""
 
+LONGEST_RUN = 100
+"""Words of a run of capitals inside a sentence that is still taken for a name, however strange."""
+
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|\u00ad|['’](?=[^\W\d_])|-(?=[^\W\d_]))*")
 _JOINED = re.compile(r"(?:[ \u00a0]|\n(?!\n)|\. ?|[ ]?[*_]{1,2}[ ]?|[ ]?</?[A-Za-z]{1,10}>[ ]?)")
 _LISTED = re.compile(r"(?:,| and|, and| &|;|/)(?: \d{1,2},?)? ?")
@@ -151,11 +154,17 @@ def _names(tokens: list[re.Match[str]], low: str) -> Iterator[tuple[int, int, st
         tokens = tokens[1:]
     if len(tokens) > 3 and all(token[0].isupper() for token in tokens):
         return  # a headline in capitals has no names that could be told from its words
-    if tokens and len(tokens) <= LONGEST_NAME and tokens[-1].end() - tokens[0].start() <= 400:
+    longest = LONGEST_NAME if not tokens or _opens(low, tokens[0].start()) else LONGEST_RUN
+    if tokens and len(tokens) <= longest:
         end = tokens[-1].end()
         if re.search(r"['’]s\u00ad*$", tokens[-1][0]):
             end -= len(re.search(r"['’]s\u00ad*$", tokens[-1][0])[0])  # type: ignore[index]
         yield tokens[0].start(), end, title
+
+
+def _opens(low: str, start: int) -> bool:
+    """Whether nothing of a sentence stands before: there a headline may begin."""
+    return not low[max(0, start - 3) : start].strip() or low[:start].rstrip()[-1:] in ".!?:;\n"
 
 
 def _mention(
@@ -217,7 +226,7 @@ def _may_be_person(mention: Mention, low: str, matches: Sequence[Match], known: 
         return said and len(mention.words) > 1
     if len(mention.words) == 1:
         return mention.words[0] not in COMMON or bool(said)
-    return True
+    return said or len(mention.words) <= LONGEST_NAME
 
 
 def _share(mentions: list[Mention], low: str) -> None:
@@ -257,8 +266,8 @@ def _minors(text: str, sentences: Sequence[tuple[int, int]], mentions: list[Ment
         grown = [m for m in near if any(age >= 18 for age in m.ages)]
         near = [m for m in near if m not in grown]
         suspected = cues.SUSPECTED.search(low, first, last)
-        if near:
-            near[0].minor |= bool(suspected) or PersonRole.ACCUSED in near[0].roles
-        elif not grown and suspected:
-            loose = True
+        accused = [m for m in near if PersonRole.ACCUSED in m.roles]
+        for mention in accused[:1] or [m for m in near if suspected and len(m.words) > 1][:1]:
+            mention.minor = True
+        loose |= bool(suspected) and not accused and not grown
     return loose

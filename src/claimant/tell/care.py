@@ -114,9 +114,9 @@ def _forms(case: Case) -> _Forms | None:
         names.show(name)
     for actor in case.actors:
         # only what is known beyond these documents keeps its name and its words: "The Voss Files" must not give Voss away
-        if not _private(actor) and (actor.known or actor.kind == ActorKind.PERSON):
+        if not _private(actor) and actor.known:
             names.show(actor.name)
-            if actor.known and actor.kind != ActorKind.PERSON:
+            if actor.kind != ActorKind.PERSON:
                 names.stay |= set(name_words(actor.name))
     places: dict[str, list[Place]] = {}
     for document, start, end in (*case.care.places, *((s.document, s.start, s.end) for s, _ in mentions)):

@@ -147,8 +147,7 @@ class Names:
         if len(word) >= 5:
             self.stems |= {roman[:-1]} if roman[-1:] in "aeiou" or not word.isascii() else set()
         self.frames.setdefault(frame(roman), []).append(roman)
-        if len(bones(roman)) >= 3:
-            self.bones.add(bones(roman))
+        self.bones.add(bones(roman))
 
     def show(self, name: str) -> None:
         """This whole name stays, though it shares words with one that is taken out."""
@@ -226,6 +225,8 @@ class Names:
         for order in (found, found[::-1]):
             for start, end, word in order:
                 mine = word in self.words and word in COMMON and text[start].isupper()
+                # two consonants alone are too little for a name in a script without vowels, beside the surname they are enough
+                mine |= is_abjad(word) and len(bones(romanised(word))) == 2 and bones(romanised(word)) in self.bones
                 initial = len(word) == 1 and text[start].isupper() and word in self.initials
                 if not (mine or initial):
                     continue
