@@ -115,6 +115,12 @@ def near(one: str, other: str) -> bool:
     return _distance(one, other) <= max(1, min(len(one), len(other)) // 3)
 
 
+def alike(one: str, other: str) -> bool:
+    """A looser likeness, for a word that stands beside another word of the same name: at most a third of the letters differ."""
+    longest = max(len(one), len(other))
+    return abs(len(one) - len(other)) <= longest // 3 and _distance(one, other) <= max(1, longest // 3)
+
+
 def _distance(one: str, other: str) -> int:
     """Letters to change, add or take out (Levenshtein); words are short."""
     row = list(range(len(other) + 1))
@@ -145,8 +151,7 @@ _SAME_SOUND = tuple(
     for pattern, plain in (
         ("(?:tsch|tch|cz|ch)", "c"),
         ("(?:shch|sch|sh|sz)", "s"),
-        ("dzh|dsch|^dj", "j"),
-        ("zh|(?<=.)j(?=[^aeiouy]|$)", "z"),
+        ("dzh|dsch|^dj|zh|(?<=.)j(?=[^aeiouy]|$)", "z"),
         ("ts|tz", "c"),
         ("ck|q|c(?=[aou])", "k"),
         ("kh", "h"),

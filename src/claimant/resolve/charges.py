@@ -91,6 +91,9 @@ _ANONYMOUS = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|claims?|claimed|wrote|writes|according to|announced|reports?|reported|insist(?:s|ed)|alleg(?:es|ed)|believes?|thinks?)\b"
 )
+_SAID_BY_LAW = re.compile(
+    rf"{_LAW}[^.;!?]{{0,40}}\b(?:said|says|announced|told|reported)\b|\b(?:according to|said|announced) (?:[\w'-]+ ){{0,4}}{_LAW}"
+)
 _UNSURE_BEFORE = re.compile(
     r"\b(?:if|whether|not|never|no|nobody|den(?:y|ied|ies)|false(?:ly)?|untrue|unless|doubt\w*|wrong(?:ly)?|mistaken(?:ly)?|fake|hoax|until|had .{0,20} been|previously|wants?|demand\w*|calls? for|expect\w*|could|might|may)\b|n't\b"
 )
@@ -188,4 +191,4 @@ def _holds(sentence: str, hit: re.Match[str], why: Lifted) -> bool:
         )
     if _ANONYMOUS.search(sentence) or not (re.search(_OFFENCE, sentence) or _BARE.match(after)):
         return False
-    return not _SAID.search(around) or bool(re.search(_LAW, sentence))
+    return not _SAID.search(around) or bool(_SAID_BY_LAW.search(sentence))

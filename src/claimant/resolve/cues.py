@@ -191,7 +191,7 @@ NO_NAME = frozenset(
     resident residents neighbour neighbor survivor victim victims mr mrs ms miss dr sir prof professor breaking update exclusive video watch teen teenager boy girl
     accused alleged arrested charged wanted killed murdered dead driver taxi local father mother brother sister son daughter wife husband sgt sergeant corporal cadet
     private constable officer said says was were is are has had have no not yes one another according people reporters anonymous unknown unnamed relative relatives
-    schoolboy schoolgirl pupil minor juvenile lawyer lawyers defendant caller mastermind ringleader""".split()
+    schoolboy schoolgirl pupil minor juvenile none nobody everyone policeman policemen businessman lawyer lawyers defendant caller mastermind ringleader""".split()
 )
 """Words that a run of capitals may begin with, and no name does."""
 
@@ -204,6 +204,22 @@ NO_PERSON = frozenset(
     state states kingdom emirate caliphate media herald courier gazette tribune telegraph journal daily weekly magazine wire day week war agreement accord act""".split()
 ) - {"day", "hall", "march"}
 """Words that a person's name does not end in."""
+
+PEOPLES = frozenset(
+    """shia shiite sunni alawite druze yazidi kurd kurds arab arabs jew jews hindu hindus sikh sikhs catholic catholics protestant protestants orthodox tamil tamils
+    pashtun pashtuns hutu tutsi roma rohingya uyghur uighur hazara islamist islamists jihadist jihadists communist communists marxist marxists european western african asian
+    latin nazi nazis maoist maoists salvadoran christian christians muslim muslims""".split()
+)
+"""Peoples and faiths, which stand beside the same words as persons."""
+
+STANDS_ALONE = re.compile(
+    r"(?:'s\b|s'|[,.;:!?)\]\"]|$|\s+(?:was|were|is|are|has|had|who|whom|whose|and|or|said|says|told|denied|denies|with|for|on|over|in|at|after|before|to|of|by|from|as|that|did|"
+    r"bombed|planted|carried|claimed|confessed|admitted|pleaded|remains?|could|would|will|may|might|allegedly|blamed|accused|fled|died)\b|\s*\()"
+)
+"""What follows a lone name, rather than the word that an adjective belongs to."""
+
+SEVERAL = re.compile(r"\s+(?:were|are|have|others)\b")
+"""What follows several people, not one."""
 
 PARTICLES = frozenset(
     "bin ibn bint abu umm al el van von der den de da di do dos das del della la le ten ter ould y zu af".split()

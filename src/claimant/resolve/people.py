@@ -20,8 +20,14 @@ from claimant.text import fold as small
 NEAR = 100
 """Characters before and behind a name in which words can say who it is."""
 
+CLOSE = 30
+"""The same before a lone word, which is less likely to be a name."""
+
 LONGEST_NAME = 6
 """Words of a name; a longer run of capitals is a headline."""
+
+LONGEST_ACRONYM = 6
+"""Letters of a lone word in capitals that is taken for an acronym."""
 
 LONGEST_RUN = 100
 """Words of a run of capitals inside a sentence that is still taken for a name, however strange."""
@@ -164,7 +170,8 @@ def _names(tokens: list[re.Match[str]], low: str) -> Iterator[tuple[int, int, st
 
 def _opens(low: str, start: int) -> bool:
     """Whether nothing of a sentence stands before: there a headline may begin."""
-    return not low[max(0, start - 3) : start].strip() or low[:start].rstrip()[-1:] in ".!?:;\n"
+    before = low[max(0, start - 20) : start].rstrip()
+    return not before or before[-1] in ".!?:;"
 
 
 def _mention(
@@ -176,8 +183,9 @@ def _mention(
     first, last = sentence
     before, after = low[max(first, start - NEAR) : start], low[end : min(last, end + NEAR)].replace(SILENT, "")
     after = re.sub(r"^'s?(?= )", "'s", after)
+    beside = before if len(parts) > 1 else before[-CLOSE:]
     for role, pattern in cues.BEFORE:
-        if pattern.search(before):
+        if pattern.search(beside):
             mention.roles.add(role)
     for role, pattern in cues.AFTER:
         if pattern.search(after):
@@ -225,8 +233,21 @@ def _may_be_person(mention: Mention, low: str, matches: Sequence[Match], known: 
     if covered:
         return said and len(mention.words) > 1
     if len(mention.words) == 1:
-        return mention.words[0] not in COMMON or bool(said)
+        return _may_stand_alone(mention, low) and (mention.words[0] not in COMMON or said)
     return said or len(mention.words) <= LONGEST_NAME
+
+
+def _may_stand_alone(mention: Mention, low: str) -> bool:
+    """Whether one word with a capital may be a surname: not an acronym, a people, or an ordinary word that opens a sentence."""
+    word, after = mention.words[0], low[mention.end : mention.end + 40]
+    if word in cues.PEOPLES or (mention.name.isupper() and 1 < len(mention.name) <= LONGEST_ACRONYM):
+        return False
+    if mention.at == "title":
+        return True
+    opens = _opens(low, mention.start)
+    if opens and (word.endswith("ly") or cues.SEVERAL.match(after)):
+        return False
+    return bool(cues.STANDS_ALONE.match(after))
 
 
 def _share(mentions: list[Mention], low: str) -> None:

@@ -14,6 +14,7 @@ Withholding twice changes nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -221,7 +222,9 @@ def _each(value: Any, change: Callable[[Any], Any]) -> Any:
 def _cut(span: Span, forms: _Forms) -> str:
     places: list[Place] = []
     if len(span.text) == span.end - span.start:
-        for start, end in forms.places.get(span.document, ()):
+        known = forms.places.get(span.document, [])
+        first = bisect_right(known, span.start, key=lambda place: place[1])  # joined, so that ends are in order too
+        for start, end in known[first : bisect_left(known, span.end, key=lambda place: place[0])]:
             if start < span.end and span.start < end:
                 places.append((max(start - span.start, 0), min(end, span.end) - span.start))
     return _text(span.text, forms, span.document, places)

@@ -15,6 +15,7 @@ from claimant.spellings import (
     ALWAYS_CAPITAL,
     COMMON,
     SILENT,
+    alike,
     bones,
     fold,
     frame,
@@ -44,6 +45,9 @@ INSIDE = 6
 _APART = 4
 """Signs between two words of one name, at most."""
 
+_START = 4
+"""Letters by which a whole name is looked up; names of fewer, in scripts without spaces, by two."""
+
 _GAP = re.compile(r"[\s.\-_'’·]{0,2}")
 _PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ה", "ו", "ב", "ל", "ש", "מ")
 
@@ -71,7 +75,7 @@ class _Whole:
                 forms |= {first[0] + last: True, last + first[0]: True}
         for text, strict in forms.items():
             if len(text) >= 4 or spaceless(text):
-                self.by_start.setdefault(text[:2], set()).add((text, strict))
+                self.by_start.setdefault(text[:_START] if len(text) >= _START else text[:2], set()).add((text, strict))
 
     def find(self, text: str, found: list[tuple[int, int, str]], *, glued: bool) -> list[Place]:
         """Where one of them stands in the text, whose words are `found`; `glued`: inside longer words too."""
@@ -84,7 +88,8 @@ class _Whole:
             at.extend((start + i, start + i + 1, number) if each else (start, end, number) for i in range(len(word)))
         places = []
         for begin in range(len(letters) - 1):
-            for name, strict in self.by_start.get(letters[begin : begin + 2], ()):
+            starts = (letters[begin : begin + _START], letters[begin : begin + 2])
+            for name, strict in (pair for start in starts for pair in self.by_start.get(start, ())):
                 end = begin + len(name)
                 if letters.startswith(name, begin) and self._stands(text, found, at, begin, end, name, strict, glued):
                     places.append((at[begin][0], at[end - 1][1]))
@@ -116,6 +121,7 @@ class Names:
     romans: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     frames: dict[str, list[str]] = field(default_factory=dict)
+    sides: dict[str, list[str]] = field(default_factory=dict)
     bones: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
     whole: _Whole = field(default_factory=_Whole)
@@ -147,6 +153,8 @@ class Names:
         if len(word) >= 5:
             self.stems |= {roman[:-1]} if roman[-1:] in "aeiou" or not word.isascii() else set()
         self.frames.setdefault(frame(roman), []).append(roman)
+        for side in {roman[-2:], roman[:2]}:
+            self.sides.setdefault(side, []).append(roman)
         self.bones.add(bones(roman))
 
     def show(self, name: str) -> None:
@@ -158,30 +166,25 @@ class Names:
     def find(self, text: str, document: str = "", *, any_case: bool = False, cut: Iterable[Place] = ()) -> list[Place]:
         """Where something is to be taken out of the text, in order, joined; `cut` are places known from elsewhere."""
         places = list(cut)
+        kept = self.kept.get(document, set()) | self.kept.get("", set())
         for seen in shadows(text):
             found = list(words(seen))
-            places.extend(self._find(seen, found, self.kept.get(document, set()) | self.kept.get("", set()), any_case))
-            places = self._grown(seen, found, joined(places))
+            whole = self.whole.find(seen, found, glued=any_case)
+            if any_case:
+                whole += self.inside.find(seen, found, glued=True)
+            public = self.public.find(seen, found, glued=False)
+            whole = [one for one in whole if not any(_inside(one, other) and one != other for other in public)]
+            safe = [one for one in public if not any(start < one[1] and one[0] < end for start, end in whole)]
+            places += whole
+            places += [
+                (start, end)
+                for number, (start, end, _) in enumerate(found)
+                if not any(_inside((start, end), other) for other in safe)
+                and self._gives_away(seen, found, number, kept, any_case)
+            ]
+            if places:
+                places = self._grown(seen, found, joined(places), safe)
         return joined(places)
-
-    def _find(self, text: str, found: list[tuple[int, int, str]], kept: set[str], any_case: bool) -> list[Place]:
-        whole = self.whole.find(text, found, glued=any_case)
-        if any_case:
-            whole += self.inside.find(text, found, glued=True)
-        public = self.public.find(text, found, glued=False)
-        whole = [
-            one
-            for one in whole
-            if not any(start <= one[0] and one[1] <= end and (start, end) != one for start, end in public)
-        ]
-        safe = [one for one in public if not any(start < one[1] and one[0] < end for start, end in whole)]
-        places = whole
-        for number, (start, end, _) in enumerate(found):
-            if any(low <= start and end <= high for low, high in safe):
-                continue
-            if self._gives_away(text, found, number, kept, any_case):
-                places.append((start, end))
-        return places
 
     def _gives_away(
         self, text: str, found: list[tuple[int, int, str]], number: int, kept: set[str], any_case: bool
@@ -217,35 +220,46 @@ class Names:
     def _in(self, stem: str, names: set[str]) -> bool:
         return len(stem) > SHORTEST and stem in names and stem not in COMMON and stem not in self.stay
 
-    def _grown(self, text: str, found: list[tuple[int, int, str]], places: list[Place]) -> list[Place]:
-        """With the initials and the ordinary words of the names that stand right beside what is taken out."""
-        ends = {end: start for start, end in places}
-        starts = dict(places)
+    def _grown(
+        self, text: str, found: list[tuple[int, int, str]], places: list[Place], safe: list[Place]
+    ) -> list[Place]:
+        """With the initials, the ordinary and the oddly written words of the names that stand right beside what is taken out."""
+        ends, starts = {end for _, end in places}, {start for start, _ in places}
         grown = list(places)
         for order in (found, found[::-1]):
             for start, end, word in order:
-                mine = word in self.words and word in COMMON and text[start].isupper()
-                # two consonants alone are too little for a name in a script without vowels, beside the surname they are enough
-                mine |= is_abjad(word) and len(bones(romanised(word))) == 2 and bones(romanised(word)) in self.bones
-                initial = len(word) == 1 and text[start].isupper() and word in self.initials
-                if not (mine or initial):
-                    continue
                 behind = next((at for at in range(start, max(-1, start - 3), -1) if at in ends), None)
                 ahead = next((at for at in range(end, end + 3) if at in starts), None)
+                if (behind is None and ahead is None) or any(low <= start < high for low, high in safe):
+                    continue
+                initial = len(word) == 1 and text[start].isupper() and word in self.initials
+                if not (initial or self._belongs(text, start, word)):
+                    continue
                 dot = end + 1 if initial and text[end : end + 1] == "." else end
                 if behind is not None and _GAP.fullmatch(text, behind, start):
                     grown.append((behind, dot))
-                    ends[end] = ends[dot] = start
+                    ends |= {end, dot}
                 if ahead is not None and _GAP.fullmatch(text, end, ahead):
                     grown.append((start, ahead))
-                    starts[start] = end
+                    starts.add(start)
         return grown
+
+    def _belongs(self, text: str, start: int, word: str) -> bool:
+        """Whether a word beside a masked one is of the name, though alone it would be too little to tell."""
+        roman = romanised(word)
+        if is_abjad(word):
+            return len(bones(roman)) == 2 and bones(roman) in self.bones
+        if not text[start].isupper() or len(word) < 2:
+            return False
+        if word in COMMON:
+            return word in self.words
+        return any(alike(roman, name) for side in {roman[-2:], roman[:2]} for name in self.sides.get(side, ()))
 
 
 def _written_as_name(text: str, found: list[tuple[int, int, str]], number: int) -> bool:
     """Whether an ordinary word has its capital because it is a name: inside a sentence, with no other capital beside it."""
     start, end, _ = found[number]
-    before = text[:start].rstrip(" \u00a0")
+    before = text[max(0, start - 40) : start].rstrip(" \u00a0")
     if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?$", before):
         return True
     if not before or before[-1] in ".!?:;\n\r\"“”‘'«»([—–-|/":
@@ -256,6 +270,10 @@ def _written_as_name(text: str, found: list[tuple[int, int, str]], number: int) 
         return False
     follows = found[number + 1] if number + 1 < len(found) else None
     return not (follows and text[follows[0]].isupper() and follows[0] - end <= 2)
+
+
+def _inside(one: Place, other: Place) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def joined(places: Iterable[Place]) -> list[Place]:
