@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimant.model import Document, Lifted, Span
+from claimant.resolve.cues import ANONYMOUS
 from claimant.resolve.people import Mention
 from claimant.spellings import shadow
 from claimant.text import fold as small
@@ -83,11 +84,6 @@ _FORCED = re.compile(
     r"\b(?:confess\w*|interrogat\w+|in custody|under duress|tortur\w*|to (?:the )?(?:police|investigators|interrogators)|state television)\b"
 )
 
-_ANONYMOUS = re.compile(
-    r"\b(?:anonym\w+|unnamed|unidentified|sources?|rumou?r\w*|reportedly|allegedly|apparently|supposedly|purportedly|is said to|are said to|persons? familiar|people familiar|"
-    r"not to be (?:named|identified)|declined to be (?:named|identified)|social media|telegram|twitter|facebook|reddit|forum|tip|tip-?off|callers?|leak\w*|insiders?|hearsay|unconfirmed|"
-    r"some say|bloggers?|users?|neighbou?rs?|heard that|gossip|whispers?|(?:his|her) (?:brother|sister|wife|husband|cousin|rival)s? (?:said|says|told))\b"
-)
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|claims?|claimed|wrote|writes|according to|announced|reports?|reported|insist(?:s|ed)|alleg(?:es|ed)|believes?|thinks?)\b"
 )
@@ -186,9 +182,9 @@ def _holds(sentence: str, hit: re.Match[str], why: Lifted) -> bool:
         return (
             bool(_OWN_MEDIUM.search(sentence))
             and not _FORCED.search(sentence)
-            and not _ANONYMOUS.search(plain)
+            and not ANONYMOUS.search(plain)
             and not says
         )
-    if _ANONYMOUS.search(sentence) or not (re.search(_OFFENCE, sentence) or _BARE.match(after)):
+    if ANONYMOUS.search(sentence) or not (re.search(_OFFENCE, sentence) or _BARE.match(after)):
         return False
     return not _SAID.search(around) or bool(_SAID_BY_LAW.search(sentence))

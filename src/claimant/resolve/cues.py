@@ -122,6 +122,22 @@ NO_OFFICE = re.compile(rf"{_NO_OFFICE}$")
 NO_OFFICE_HOLDER = re.compile(rf"{_NO_OFFICE}(?:{_OFFICE})\b")
 """Words before an office that make it none: "alleged leader", "gang leader", "sales director"."""
 
+ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge"})
+"""Offices that are surnames as well: inside a run of capitals they give no office."""
+
+WEAK_OFFICE = re.compile(
+    r"^(?:commander|leader|head|chief|director|secretary|chair(?:man|woman|person)?|captain|lieutenant|lt\.|major|maj\.|inspector|detective|representative|"
+    r"prince|princess|king|queen|sheikh|emir|sultan|rector|imam|chief executive|consul|envoy|superintendent|head)$"
+)
+"""Offices that anybody can be given by a rumour: they count only where a publisher says so, and not on an anonymous word."""
+
+ANONYMOUS = re.compile(
+    r"\b(?:anonym\w+|unnamed|unidentified|sources?|rumou?r\w*|reportedly|allegedly|apparently|supposedly|purportedly|is said to|are said to|persons? familiar|people familiar|"
+    r"not to be (?:named|identified)|declined to be (?:named|identified)|social media|telegram|twitter|facebook|reddit|forum|tip|tip-?off|callers?|leak\w*|insiders?|hearsay|unconfirmed|"
+    r"some say|bloggers?|users?|neighbou?rs?|heard that|gossip|whispers?|(?:his|her) (?:brother|sister|wife|husband|cousin|rival)s? (?:said|says|told))\b"
+)
+"""A sentence that leans on somebody unnamed, or on hearsay."""
+
 # ---------------------------------------------------------------- age
 
 _NUMBERS = {

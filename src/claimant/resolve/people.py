@@ -38,7 +38,7 @@ _LISTED = re.compile(r"(?:,| and|, and| &|;|/)(?: \d{1,2},?)? ?")
 _GIVES_OFFICE = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """One name at [start, end) of a text; `at` is "text" or "title". `words` are folded, in order.
 
@@ -99,14 +99,14 @@ def _read(
     low = small(seen)
     starts = [start for start, _ in sentences]
     year = document.source.date.day.year if document.source.date else None
+    signed = bool(document.source.publisher or document.source.agency)
     mentions: list[Mention] = []
     for tokens in _runs(seen, sentences, starts):
         for start, end, title in _names(tokens, low):
             place = bisect_right(starts, start) - 1
             sentence = sentences[place] if place >= 0 else (0, len(text))
             mention = _mention(document.id, at, seen, low, start, end, sentence, year)
-            if title:
-                mention.office, mention.title = True, title
+            _give_office(mention, low, title, signed)
             if _may_be_person(mention, low, matches, known):
                 mentions.append(mention)
     _share(mentions, low)
@@ -148,13 +148,10 @@ def _names(tokens: list[re.Match[str]], low: str) -> Iterator[tuple[int, int, st
         tokens = tokens[:-1]
     for number in range(len(tokens) - 1, -1, -1):
         before = low[max(0, tokens[0].start() - 20) : tokens[number].end()]
-        if (
-            number < len(tokens) - 1
-            and cues.OFFICE_BEFORE.search(before)
-            and fold(tokens[number][0]) not in {"king", "prince", "major", "judge"}
-        ):
+        office = cues.OFFICE_BEFORE.search(before) if number < len(tokens) - 1 else None
+        if office and fold(tokens[number][0]) not in cues.ALSO_SURNAMES:
             none = cues.NO_OFFICE.search(low[max(0, tokens[0].start() - _GIVES_OFFICE) : tokens[number].start()])
-            title, tokens = "" if none else tokens[number][0], tokens[number + 1 :]
+            title, tokens = "" if none else office["office"], tokens[number + 1 :]
             break
     while tokens and (fold(tokens[0][0]) in cues.NO_NAME or (fold(tokens[0][0]) in COMMON and len(tokens) > 2)):
         tokens = tokens[1:]
@@ -190,12 +187,6 @@ def _mention(
     for role, pattern in cues.AFTER:
         if pattern.search(after):
             mention.roles.add(role)
-    office = cues.OFFICE_BEFORE.search(before)
-    if office and not cues.NO_OFFICE.search(before[: office.start("office")]):
-        mention.office, mention.title = True, office["office"]
-    behind = cues.OFFICE_AFTER.search(after)
-    if behind and not cues.NO_OFFICE.search(after[: behind.start("office")]):
-        mention.office = True
     for pattern in (*cues.AGE_BEFORE, *cues.AGE_AFTER):
         hit = pattern.search(before if pattern in cues.AGE_BEFORE else after)
         if hit and "born" in pattern.groupindex:
@@ -208,6 +199,27 @@ def _mention(
         and (cues.CHILD_BEFORE.search(before) or cues.CHILD_AFTER.search(after))
     )
     return mention
+
+
+def _give_office(mention: Mention, low: str, title: str, signed: bool) -> None:
+    """Read the office before the name (`title`: inside its run of capitals) and behind it.
+
+    One that a rumour can give anybody ("commander") counts only in a `signed` document, and not on an anonymous word.
+    """
+    first, last = mention.sentence
+    before, after = (
+        low[max(first, mention.start - NEAR) : mention.start],
+        low[mention.end : min(last, mention.end + NEAR)],
+    )
+    ahead, behind = cues.OFFICE_BEFORE.search(before), cues.OFFICE_AFTER.search(after)
+    if not title and ahead and not cues.NO_OFFICE.search(before[: ahead.start("office")]):
+        title = ahead["office"]
+    other = behind["office"] if behind and not cues.NO_OFFICE.search(after[: behind.start("office")]) else ""
+    around = low[max(first, mention.start - 3 * NEAR) : min(last, mention.end + 3 * NEAR)]
+    for office in (title, other):
+        if office and not (cues.WEAK_OFFICE.match(office) and (not signed or cues.ANONYMOUS.search(around))):
+            mention.office = True
+            mention.title = title
 
 
 def _may_be_person(mention: Mention, low: str, matches: Sequence[Match], known: Gazetteer) -> bool:
