@@ -493,8 +493,8 @@ class PersonRole(StrEnum):
     MINOR = "minor"
     ACCUSED = "accused"
     RELATIVE = "relative"
-    WITNESS = "witness"
     VICTIM = "victim"
+    WITNESS = "witness"
     SPEAKER = "speaker"
 
 

@@ -187,7 +187,7 @@ CHILD_HARMED_AFTER = re.compile(
     r"^[^.;!?]{0,40}?\b(?:was|were|had been|have been) (?:also |among the )?(?:killed|wounded|injured|dead|hurt|shot|missing)|^[^.;!?,]{0,30}\bdied\b"
 )
 SUSPECTED = re.compile(
-    rf"\b(?:{_DOER}|arrest\w*|detain\w*|charg\w+|accus\w+|custody|convict\w*|court|guilty|sentenc\w+|indict\w*|questioned|identif\w+|suspected)\b"
+    rf"\b(?:{_DOER}|arrest\w*|detain\w*|charg\w+|accus\w+|custody|convict\w*|court|guilty|sentenc\w+|indict\w*|questioned|identif\w+|suspected|held|jailed|hunted|wanted|blamed)\b"
 )
 """A sentence about somebody suspected."""
 

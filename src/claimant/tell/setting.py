@@ -28,8 +28,8 @@ _AS = {
     PersonRole.MINOR: ("minor, or perhaps one", "minors, or perhaps minors"),
     PersonRole.ACCUSED: ("accused", "accused"),
     PersonRole.RELATIVE: ("relative", "relatives"),
-    PersonRole.WITNESS: ("witness", "witnesses"),
     PersonRole.VICTIM: ("victim", "victims"),
+    PersonRole.WITNESS: ("witness", "witnesses"),
     PersonRole.SPEAKER: ("speaker", "speakers"),
     None: ("marked private in the case", "marked private in the case"),
 }
