@@ -159,12 +159,7 @@ def test_no_file_of_the_brief_has_a_word_of_the_name(data: st.DataObject, first:
 def test_a_strange_name_is_withheld_too(name: str):
     text = f"Police said that {name} bombed the bridge at Vell in Ukraine. Ukraine blamed {name} for the bombing of the bridge at Vell."
     _, brief = made({"text": text, "title": f"{name} held"})
-    left = (
-        given_away(brief, name.replace("script", "").replace("javascript", ""))
-        if name.isascii()
-        else given_away(brief, name)
-    )
-    assert [word for word in left if word not in {"jordan", "javascript"}] == []
+    assert set(given_away(brief, name)) <= {"script", "javascript", "jordan"}
 
 
 def test_a_thousand_accused_cost_seconds():

@@ -10,11 +10,25 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claimant.model import Actor, ActorKind, Basis, Heard, Linked, PersonRole, Span, Stance, Toll, Undecided, Who
+from claimant.model import (
+    Actor,
+    ActorKind,
+    Basis,
+    Heard,
+    Linked,
+    PersonRole,
+    Span,
+    Stance,
+    Toll,
+    Undecided,
+    Unnamed,
+    Who,
+)
 from claimant.resolve import cues
 from claimant.resolve.charges import Lift
-from claimant.resolve.people import Mention
+from claimant.resolve.people import LONGEST_NAME, Mention
 from claimant.spellings import COMMON, SILENT, fold, frame, romanised, shadow
+from claimant.spellings import words as words_of
 from claimant.text import fold as small
 
 _PLACED = frozenset("of from in at near who with and".split())
@@ -93,8 +107,28 @@ def hear(names: Names, heard: Sequence[Heard], tolls: Sequence[Toll], own: Seque
         seen = PersonRole.WITNESS if statement.basis is Basis.WITNESS else PersonRole.SPEAKER
         note(one.speaker, statement.speaker, PersonRole.ACCUSED if statement.stance is Stance.CLAIMS else seen)
         note(one.target, statement.target or statement.speaker, PersonRole.ACCUSED)
+        if isinstance(one.target, Unnamed) and statement.target and _has_no_capitals(statement.target.text):
+            _note_foreign(names, statement.target)
     for toll in tolls:
         note(toll.speaker, toll.figure.speaker, PersonRole.SPEAKER)
+
+
+def _has_no_capitals(text: str) -> bool:
+    """Whether it is in a script without capitals, where linking cannot tell a name from a description."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return bool(letters) and all(sign.upper() == sign.lower() for sign in letters)
+
+
+def _note_foreign(names: Names, span: Span) -> None:
+    """Who is accused in such a script and was linked to nobody is taken for a person."""
+    words = [folded for _, _, folded in words_of(shadow(span.text))]
+    if len(words) <= LONGEST_NAME and (name := names.name(words)):
+        mention = Mention(
+            span.document, "statement", span.start, span.end, span.text, tuple(words), (span.start, span.end)
+        )
+        mention.roles.add(PersonRole.ACCUSED)
+        name.mentions.append(mention)
+        name.forms[span.text] = None
 
 
 def _ids(who: Who) -> list[str]:

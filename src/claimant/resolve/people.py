@@ -33,7 +33,10 @@ LONGEST_RUN = 100
 """Words of a run of capitals inside a sentence that is still taken for a name, however strange."""
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|\u00ad|['’](?=[^\W\d_])|-(?=[^\W\d_]))*")
-_JOINED = re.compile(r"(?:[ \u00a0]|\n(?!\n)|\. ?|[ ]?[*_]{1,2}[ ]?|[ ]?</?[A-Za-z]{1,10}>[ ]?)")
+_JOINED = re.compile(r"(?:[ \u00a0]|\n(?!\n)|\. ?|[ ]?[*_]{1,2}[ ]?|[ ]?\u00ad+[ ]?)")
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|p|em|br|div|span|font|mark|small|strong|script|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _LISTED = re.compile(r"(?:,| and|, and| &|;|/)(?: \d{1,2},?)? ?")
 _GIVES_OFFICE = 60
 
@@ -95,7 +98,7 @@ def _read(
     matches: Sequence[Match],
     known: Gazetteer,
 ) -> Iterator[Mention]:
-    seen = shadow(text)
+    seen = _TAG.sub(lambda tag: SILENT * len(tag[0]), shadow(text))
     low = small(seen)
     starts = [start for start, _ in sentences]
     year = document.source.date.day.year if document.source.date else None
