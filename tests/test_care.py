@@ -47,12 +47,12 @@ def told(brief: Brief) -> str:
 
 
 def given_away(brief: Brief, name: str) -> list[str]:
-    """The words of the name that the files hold, but for ordinary words."""
+    """The words of the name that the files hold, but for ordinary words; long ones also inside of others."""
     plain = unicodedata.normalize("NFKD", name)
     letters = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Mn", "Cf"}).casefold()
     words = [word for word in re.findall(r"[^\W\d_]{3,}", letters) if word not in COMMON]
     seen = told(brief)
-    return [word for word in words if word in seen]
+    return [word for word in words if (word in seen if len(word) > 4 else re.search(rf"\b{word}\b", seen))]
 
 
 # ---------------------------------------------------------------- any name, written in any way
