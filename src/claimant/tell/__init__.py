@@ -22,7 +22,7 @@ from claimant.tell.page import page
 
 __all__ = ["VERSION", "Changes", "Imprint", "Rule", "Signature", "checked", "read_imprint", "tell", "withhold"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same assessment would give another brief."""
 
 

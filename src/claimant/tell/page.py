@@ -46,7 +46,7 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         readers(case, imprint),
         sources(case, imprint),
         corrections(case),
-        method(assessment, version),
+        method(assessment, version, quotes),
         check(case),
         quoted(quotes),
     ]
@@ -54,7 +54,8 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
     sections = [section for section in sections if section.blocks]
     rules = lint(assessment, opening, sections)
     sections = [
-        method(assessment, version, rules, imprint) if section.id == "method" else section for section in sections
+        method(assessment, version, quotes, rules, imprint) if section.id == "method" else section
+        for section in sections
     ]
     return Page(
         title=one_line(case.question) or one_line(case.incident.title) or "Who did it?",
