@@ -7,11 +7,18 @@ thing is a failure, so that a green run never hides a test that did not run.
 from __future__ import annotations
 
 import os
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
+
+from claimant.cli import EXAMPLE_QUESTION
+from claimant.model import Brief
+from claimant.settings import Settings
+from claimant.workspace import Workspace
 
 # Tests of other things read by rules: fast, and the same on every processor. Those of the model ask for it by name.
 os.environ["CLAIMANT_EXTRACTOR"] = "rules"
@@ -20,13 +27,13 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 # A shared machine may stall for a second in the midst of one example; that is no finding.
 # In CI the examples are the same in every run, so that what fails is what changed; elsewhere new ones are tried.
-settings.register_profile(
+trying.register_profile(
     "claimant",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),
 )
-settings.load_profile("claimant")
+trying.load_profile("claimant")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,3 +80,21 @@ def shared() -> Path:
 def chromium() -> Path:
     """The browser's program, for playwright's `executable_path` or for `--headless`."""
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def example() -> Brief:
+    """The worked example's brief as `claimant demo` gives it, read by the model."""
+    settings = Settings(extractor="model")
+    with as_file(files("claimant") / "example" / "reports") as reports, Workspace.in_memory(settings) as workspace:
+        workspace.add("example", [str(reports)], question=EXAMPLE_QUESTION, under=reports.parent)
+        return workspace.brief("example").brief
+
+
+@pytest.fixture(scope="session")
+def weasyprint() -> None:
+    """The library that writes PDF, with the system's libraries that it needs."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as missing:
+        _do_without(f"weasyprint cannot be used ({missing}): apt-get install libpango-1.0-0 libpangoft2-1.0-0")

@@ -44,6 +44,7 @@ DOORS = {
     "typer": ("cli.py", "cli_actors.py", "cli_export.py", "cli_judge.py", "cli_publish.py", "cli_weigh.py"),
     "rich": ("cli.py", "cli_export.py", "cli_judge.py", "cli_weigh.py"),
     "highspy": ("weigh/blocs.py",),
+    "weasyprint": ("tell/pdf.py",),
 }
 """Where each library may be imported: modules or folders of src/claimant."""
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ from claimant.model import Brief, Capture, Failure, Ledger
 from claimant.resolve import gazetteer
 from claimant.settings import Settings
 from claimant.tell.clean import one_line, safe_address
+from claimant.tell.resources import resources
 from claimant.workspace import Workspace
 from tell.pages import ALLOWED, seen
 
@@ -125,6 +127,11 @@ def test_no_search_for_statements_failed(ended: Ended):
     assert not [failure for failure in ended.failures if "report this text" in failure.remedy]
 
 
+OUR_SCRIPT = files("claimant.tell").joinpath("templates/brief.js").read_text(encoding="utf-8").strip()
+OUR_ADDRESSES = frozenset(one.address for one in resources())
+"""The one script and the addresses that are in every page, whatever the inputs are."""
+
+
 def links(page: str) -> list[str]:
     return [value for value in seen(page).values("href") if not value.startswith("#")]
 
@@ -136,6 +143,11 @@ def faults(page: str) -> Iterator[str]:
     yield from set(parser.tags) - ALLOWED
     if (parser.tags.count("style"), parser.tags.count("link")) != (1, 1):
         yield "more than our own style"
+    *figures, script = parser.scripts
+    if script != OUR_SCRIPT or parser.tags.count("script") != len(parser.scripts) or len(figures) > 1:
+        yield "more than our own script"
+    if any("<" in one for one in figures):
+        yield "figures that could end their element"
     for tag, name, value in parser.attributes:
         if name.startswith("on") or name in {
             "src",
@@ -152,6 +164,8 @@ def faults(page: str) -> Iterator[str]:
             yield f"<meta http-equiv={value!r}>"
         if name in {"href", "xlink:href"} and not value.startswith("#") and (tag, value) != ("link", "data:,"):
             host = urlsplit(value).hostname or ""
+            if value in OUR_ADDRESSES:
+                continue
             if safe_address(value.split("#:~:")[0]) is None or not re.fullmatch(r"(a|feed|mail|news)\.example", host):
                 yield f"<{tag} href={value[:80]!r}>"
 
@@ -170,7 +184,9 @@ def test_no_markdown_renders_to_markup_from_an_input(ended: Ended):
         page = seen(MarkdownIt("commonmark").enable("table").render(brief["brief.md"]))
         assert set(page.tags) <= MARKED, f"batch {number}: {set(page.tags) - MARKED}"
         strange = [
-            value for value in page.values("href") if not re.match(r"#|https?://(a|feed|mail|news)\.example\b", value)
+            value
+            for value in page.values("href")
+            if value not in OUR_ADDRESSES and not re.match(r"#|https?://(a|feed|mail|news)\.example\b", value)
         ]
         assert strange == [], f"batch {number}"
 
@@ -212,7 +228,9 @@ def test_a_browser_asks_for_nothing_and_runs_nothing(ended: Ended, chromium: Pat
                 file.write_text(brief["brief.html"], encoding="utf-8")
                 opened.append(file.as_uri())
                 page.goto(opened[-1], wait_until="load")
-                assert page.evaluate("document.scripts.length") == 0
+                scripts = page.evaluate("[...document.scripts].map(script => [script.type, script.textContent])")
+                assert [text for kind, text in scripts if kind != "application/json"] == [OUR_SCRIPT]
+                assert len(scripts) <= 2
                 assert page.evaluate("document.querySelectorAll('iframe,object,embed,img,form,base').length") == 0
         finally:
             browser.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from claimant.publish import PublishError, Refused, build, publish
+from claimant.publish import PublishError, Refused, build, publish, to_pdf
+from claimant.settings import Settings
 from claimant.tell import tell
 from claimant.tell.site import Publication
 from claimant.verify import verify
@@ -92,3 +93,34 @@ def test_an_unsigned_folder_among_the_editions_is_named(brief: Path, tmp_path: P
     brief.rename(tmp_path / "site" / "editions" / "odd")
     with pytest.raises(PublishError, match="odd: is no signed brief"):
         build(tmp_path / "site", PUBLICATION)
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def test_the_site_carries_the_one_page_form_and_the_pdf_of_an_edition_as_they_are(brief: Path, tmp_path: Path):
+    made = publish(brief, tmp_path / "site", by="Ines Marlow", day=DAY)
+    (made.folder / "brief.pdf").write_bytes(b"%PDF-1.7 \xff\xfe")  # no text in any encoding
+    (made.folder / "notes.txt").write_text("not for readers")
+    build(tmp_path / "site", PUBLICATION)
+    public = tmp_path / "site" / "public" / "briefs" / made.edition.slug
+    names = {"brief.html", "brief-one-page.html", "brief.md", "brief.json", "brief.pdf"}
+    assert {path.name for path in public.iterdir()} == names
+    assert all((public / name).read_bytes() == (made.folder / name).read_bytes() for name in names)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_both_pages_of_a_brief_become_pdf_beside_them(weasyprint: None, brief: Path):
+    written = to_pdf(brief)
+    assert [path.name for path in written] == ["brief.pdf", "brief-one-page.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in written)
+
+
+def test_without_a_page_or_with_one_that_is_none_it_is_said(brief: Path, tmp_path: Path):
+    with pytest.raises(PublishError, match=r"there is no brief\.html"):
+        to_pdf(tmp_path / "site")
+    with pytest.raises(PublishError, match="more than 100 bytes"):
+        to_pdf(brief, using=Settings(max_bytes=100))
+    (brief / "brief.html").write_bytes(b"\xff\xfe\xfd")
+    with pytest.raises(PublishError, match="cannot be read as a page"):
+        to_pdf(brief)

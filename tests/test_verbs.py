@@ -34,7 +34,7 @@ def test_the_package_gives_its_verbs_typed_and_documented():
 def test_brief_gives_the_files_the_numbers_and_the_failures_and_writes_nothing(folder: Path):
     before = sorted(folder.parent.rglob("*"))
     result = claimant.brief([folder, "missing.txt"], QUESTION)
-    assert set(dict(result.brief.files)) == {"brief.html", "brief.md", "brief.json"}
+    assert set(dict(result.brief.files)) == {"brief.html", "brief-one-page.html", "brief.md", "brief.json"}
     assert sum(weighed.probability for weighed in result.assessment) == pytest.approx(1)
     assert [failure.source for failure in result.failures] == ["missing.txt"]
     assert sorted(folder.parent.rglob("*")) == before

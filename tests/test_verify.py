@@ -58,7 +58,16 @@ def unknown(findings: dict[str, Finding]) -> set[str]:
 def test_an_untouched_brief_holds_in_everything(folder: Path):
     findings = found(write(folder / "out", "reports"))
     assert all(finding.holds for finding in findings.values())
-    assert set(findings) == {"numbers", "record", "brief.html", "brief.md", "brief.json", "sources", "quotes"}
+    assert set(findings) == {
+        "numbers",
+        "record",
+        "brief.html",
+        "brief-one-page.html",
+        "brief.md",
+        "brief.json",
+        "sources",
+        "quotes",
+    }
     assert findings["sources"].details == "5 of 5 texts are at hand and have the same SHA-256"
     passages = re.match(r"(\d+) of (\d+) passages", findings["quotes"].details)
     assert passages and passages[1] == passages[2] != "0"

@@ -116,7 +116,7 @@ def brief(
     ] = None,
     question: Question = None,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write brief.html, brief.md and brief.json to.")
+        Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write the brief's files to.")
     ] = Path("brief"),
     case: CaseFolder = None,
     imprint: cli_publish.ImprintFile = None,
@@ -224,9 +224,10 @@ app.command("publish", epilog='Example: claimant publish brief --into site --by 
 app.command("site", epilog='Example: claimant site site --title "Harbour Briefs" --address https://briefs.example/')(
     cli_publish.make_site
 )
+app.command("pdf", epilog="Example: claimant pdf brief")(cli_publish.make_pdf)
 app.command(
     "mail",
-    epilog="Example: claimant mail site 12 --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
+    epilog="Example: claimant mail site who-bombed-the-bridge-at-vell --to readers.txt --from briefs@example.org --unsubscribe https://briefs.example/leave?who={address}",
 )(cli_publish.send_mail)
 app.command(
     epilog='Example: claimant judge part-of sbu ukraine --case bridge --by "A. Editor" --because "It speaks for the state here"'

@@ -14,6 +14,7 @@ from claimant import mail, publish, tell
 from claimant.errors import ClaimantError
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
+from claimant.tell.prose import counted
 from claimant.tell.site import Publication
 
 ImprintFile = Annotated[
@@ -115,6 +116,14 @@ def make_site(
     typer.echo(f"{len(made)} edition{'' if len(made) == 1 else 's'}. Put {site / publish.PUBLIC} on a web server.")
 
 
+def make_pdf(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that `claimant brief -o` wrote.")],
+) -> None:
+    """Print a brief's pages to PDF beside them, tagged for screen readers (needs the extra pdf)."""
+    for path in publish.to_pdf(folder):
+        typer.echo(f"{path}: {path.stat().st_size:,} bytes")
+
+
 def send_mail(
     site: SiteFolder,
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="The edition's number or name.")],
@@ -146,7 +155,9 @@ def send_mail(
         letter, publication, slug = mail.prepared(site, edition)
         first = next(mail.messages(letter, publication, slug, people[:1], sender=sender, unsubscribe=unsubscribe), None)
         typer.echo(first[1].as_string() if first else "Nobody has subscribed.")
-        typer.echo(f"A dry run: {len(people)} letters would go out by {one_line(server)}. Add --send to send them.")
+        typer.echo(
+            f"A dry run: {counted(len(people), 'letter')} would go out by {one_line(server)}. Add --send to send them."
+        )
         return
     at = mail.Server(
         host=host,

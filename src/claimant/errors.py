@@ -7,6 +7,7 @@ ClaimantError
 ├── CaseFileError          a coded case that does not follow the format
 ├── SpanOutsideText        a span that the document does not have
 ├── MissingExtra           an optional library is not installed
+├── PangoMissing           the system's library for PDF is not installed (tell/pdf.py)
 ├── UnknownExtractor       the setting names no way of finding statements
 ├── JudgementRefused       a person's judgement on a case that cannot be kept; names it and the cause
 ├── Conflict               somebody else judged the case in the meantime

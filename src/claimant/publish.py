@@ -1,6 +1,7 @@
 """Publishing: a deliberate, signed act. A brief that does not hold is refused, unless somebody says why it goes out all the same.
 
 publish   a brief's folder -> checked, signed, kept under SITE/editions/
+to_pdf    a brief's pages -> the same as PDF, beside them
 build     SITE/editions/ -> SITE/public/, to be put on any web server
 """
 
@@ -21,6 +22,7 @@ from claimant.records import dump, load
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
 from claimant.tell.imprint import Imprint, Signature
+from claimant.tell.pdf import pdf
 from claimant.tell.site import Edition, Publication, edition, site
 from claimant.verify import Finding, verify
 
@@ -92,6 +94,41 @@ def publish(
     return Published(edition=made, folder=target, despite=tuple(why))
 
 
+PAGES = ("brief.html", "brief-one-page.html")
+
+
+def to_pdf(folder: Path, *, using: Settings | None = None) -> tuple[Path, ...]:
+    """Print the pages of the brief in `folder` to PDF, and give the files that were written.
+
+    The pages are taken as they lie there, signed or not. Raises PublishError where there is no page, or nothing can be
+    written; MissingExtra without weasyprint, and PangoMissing without the library that it needs.
+    """
+    most = (using or Settings.from_environment()).max_bytes
+    pages: dict[Path, str] = {}
+    for name in PAGES:
+        try:
+            with (folder / name).open("rb") as file:
+                text = file.read(most + 1)
+            if len(text) > most:
+                raise PublishError(f"{folder / name}: has more than {most:,} bytes, so it is no page of a brief.")
+            pages[folder / name] = text.decode()
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            raise PublishError(f"{folder / name}: cannot be read as a page ({type(error).__name__}).") from error
+    if not pages:
+        raise PublishError(f"{folder}: there is no {PAGES[0]}. Name the folder that `claimant brief -o` wrote.")
+    written = []
+    for path, page in pages.items():
+        target, made = path.with_suffix(".pdf"), pdf(page)
+        try:
+            _put(target, made)
+        except OSError as error:
+            raise PublishError(f"{target}: cannot be written ({error.strerror}). Check the folder.") from error
+        written.append(target)
+    return tuple(written)
+
+
 def _fine(finding: Finding) -> bool:
     """What could not be checked here is no fault of the brief, but sources that changed are."""
     return finding.holds is not False
@@ -111,8 +148,8 @@ def build(into: Path, publication: Publication | None = None, *, using: Settings
         for path, text in site([one for _, one in editions], publication):
             _put(fresh / path, text)
         for folder, one in editions:
-            for file in sorted(folder.glob("brief.*")):
-                _put(fresh / "briefs" / one.slug / file.name, file.read_text(encoding="utf-8"))
+            for file in sorted(folder.glob("brief[.-]*")):
+                _put(fresh / "briefs" / one.slug / file.name, file.read_bytes())
         shutil.rmtree(into / PUBLIC, ignore_errors=True)
         fresh.replace(into / PUBLIC)
     except OSError as error:
@@ -180,8 +217,8 @@ def _write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
         raise PublishError(f"{folder}: cannot be written ({error.strerror}). Name another folder.") from error
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    part.write_bytes(content.encode() if isinstance(content, str) else content)
     part.replace(path)

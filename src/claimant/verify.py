@@ -2,7 +2,7 @@
 
 What is checked, with brief.json as the record:
 1. the assessment computed again from the case in it gives the same numbers;
-2. brief.html, brief.md and brief.json made again from it are the same, byte for byte;
+2. brief.html, brief-one-page.html, brief.md and brief.json made again from it are the same, byte for byte;
 3. each source that can be read again has the text it had;
 4. each quote is the text at its offsets in such a source.
 

@@ -253,3 +253,17 @@ def test_any_phrase_means_somebody_several_or_nobody(text):
 
 def test_no_mention_is_nobody():
     assert Roster(gazetteer()).who(None, scene(document("x"), gazetteer(), around={})) == Unnamed()
+
+
+@given(
+    st.lists(
+        st.sampled_from("the AUC (AUC) commander Tarn , of Harrow Front chief 's and HF (HF) .".split()), max_size=14
+    )
+)
+def test_names_that_are_told_by_each_other_come_to_an_end(words: list[str]):
+    text = " ".join(["The Harrow Front (HF) and", *words, "said so."])
+    for start in range(len(text)):
+        if start == 0 or text[start - 1] == " ":
+            for end in (start + 3, len(text) - 1):
+                if start < end < len(text):
+                    who(text, text[start:end])

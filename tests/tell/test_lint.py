@@ -9,7 +9,7 @@ import pytest
 from claimant.model import Assessment
 from claimant.tell.blocks import Cell, Data, Paragraph, Row, Section, Strong, Table
 from claimant.tell.lint import Rule, lint
-from claimant.tell.page import page
+from claimant.tell.page import pages
 
 OPENING = (Paragraph(("The Tide Front probably did it.",), "lead"),)
 
@@ -23,12 +23,12 @@ def section(text: str, id: str = "positions") -> Section:
 
 
 def test_a_made_brief_keeps_every_rule(made: Assessment):
-    told = page(made, "test")
+    told, _ = pages(made, "test")
     assert broken(made, *told.sections, opening=told.opening) == []
 
 
 def test_the_result_is_printed(made: Assessment):
-    method = next(one for one in page(made, "test").sections if one.id == "method")
+    method = next(one for one in pages(made, "test")[0].sections if one.id == "method")
     assert any(isinstance(block, Paragraph) and "all hold" in str(block.line) for block in method.blocks)
 
 

@@ -116,6 +116,18 @@ def test_no_text_from_outside_becomes_markup(made: Assessment):
             ElementTree.fromstring(text)
 
 
+def test_signs_that_no_file_can_hold_are_shown_as_such(made: Assessment):
+    odd = Correction(day=date(2031, 5, 12), text="before \ud800\x00 after")
+    for path, text in site([of(made, number=5, corrections=(odd,), author="\ud800")], PUBLICATION):
+        assert text.encode() and "\x00" not in text, path
+
+
+def test_the_sites_own_policy_lets_its_empty_icon_through(files: dict[str, str]):
+    for path, text in files.items():
+        if path.endswith(".html"):
+            assert "img-src data:" in text and '<link rel="icon" href="data:,">' in text, path
+
+
 def test_a_letter_says_the_same_in_text_and_html(made: Assessment):
     one = of(made, number=4, corrections=(Correction(day=date(2031, 5, 12), text="The quay was misnamed"),))
     record = json.loads(tell(made, one.imprint)["brief.json"])

@@ -37,7 +37,7 @@ SECTIONS = [
 
 
 def test_a_brief_has_a_page_a_text_and_data(brief: Brief):
-    assert [name for name, _ in brief.files] == ["brief.html", "brief.md", "brief.json"]
+    assert [name for name, _ in brief.files] == ["brief.html", "brief-one-page.html", "brief.md", "brief.json"]
     assert brief.title == "Who attacked the ferry terminal at Port Sarel?"
     assert VERSION
 

@@ -153,19 +153,31 @@ def is_person_of(here: Scene, start: int, end: int, place: Match) -> bool:
     return bool(others) and all(word[0].isupper() and fold_name(word) not in COMMON | CROWD for word in others)
 
 
+_GIVEN = re.compile(r"[A-Z][\w.-]+$")
+_LONGEST_FIRST = 60
+"""Characters of a first name at most: a longer word is none, and must not be read again from each of its letters."""
 _SAYS = re.compile(r"(?:,| said| told| who| wrote|[.] )")
 
 
 def also_a_person(here: Scene, place: Match) -> bool:
     """Whether the text has a person of that name as well: "Dr Israeli", "Raphael Israeli said", "Michael Jordan, who"."""
-    if here.shouted:
-        return False
-    for found in re.finditer(rf"([A-Z][\w.-]+) {re.escape(here.text[place.start : place.end])}\b", here.text):
-        first, at = fold_name(found[1]).strip("."), found.start()
+    name = here.text[place.start : place.end]
+    if name not in here.persons:  # the whole text is read for it, so once for each name
+        here.persons[name] = not here.shouted and _has_person(here, name)
+    return here.persons[name]
+
+
+def _has_person(here: Scene, name: str) -> bool:
+    for found in re.finditer(rf" {re.escape(name)}\b", here.text):
+        before = max(0, found.start() - _LONGEST_FIRST)
+        given = _GIVEN.search(here.text[before : found.start()])
+        if given is None:
+            continue
+        first, at = fold_name(given[0]).strip("."), before + given.start()
         if first in TITLES:
             return True
         begins = here.text[max(0, at - 2) : at].strip(" \n") in {".", "!", "?", ""} if at else True
-        strange = first not in COMMON | LITTLE | OFFICES and not here.within(at, at + len(found[1]))
+        strange = first not in COMMON | LITTLE | OFFICES and not here.within(at, at + len(given[0]))
         if not begins and strange and _SAYS.match(here.text, found.end()):
             return True
     return False

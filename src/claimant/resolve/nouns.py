@@ -177,12 +177,11 @@ class Nouns(Naming):
     def _elsewhere(self, place: Match) -> bool:
         """Whether the state's name is rather that of a part of another state that the text is about: Georgia in a text from the US."""
         other = _PARTS.get(self.here.folded[place.start : place.end])
-        own = {
-            m.sort
-            for m in self.here.matches
-            if m.sort != "state" and institutions.state_of(m.actors[0]) in place.actors
-        }
-        return bool(other) and other in {state for state, _ in self.here.home} and not own
+        if other is None or other not in {state for state, _ in self.here.home}:
+            return False
+        return not any(
+            m.sort != "state" and institutions.state_of(m.actors[0]) in place.actors for m in self.here.matches
+        )
 
     # ---------------------------------------------------------------- new names
 

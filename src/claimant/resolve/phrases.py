@@ -31,6 +31,16 @@ class Reader(Nouns):
 
     def phrase(self, start: int, end: int, depth: int = 0) -> Decision:
         """Whom the phrase at [start, end) of the text means."""
+        place = start, end
+        if place in self.here.open:  # "the AUC", defined by a phrase that is introduced by "the AUC"
+            return unnamed(self.here.text[start:end])
+        self.here.open.add(place)
+        try:
+            return self._phrase(start, end, depth)
+        finally:
+            self.here.open.discard(place)
+
+    def _phrase(self, start: int, end: int, depth: int) -> Decision:
         here = self.here
         end = trimmed(here.folded, start, end)
         inside = [m for m in here.within(start, end) if m.end <= end]

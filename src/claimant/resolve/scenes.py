@@ -24,7 +24,8 @@ class Scene:
 
     `countries` weighs states by how often they are meant; `theatre` is the state that the whole case is mostly about;
     `aliases` maps a last name to whom it meant before, with all the words of that name; `said` are those decided so far,
-    with their places; `heading` is the document's title as a scene of its own; `publisher` the known outlet's id.
+    with their places; `open` the phrases that are being read; `persons` whether the text has a person of a state's name
+    too, once it was looked for; `heading` is the document's title as a scene of its own; `publisher` the known outlet's id.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Scene:
     publisher: str | None = None
     aliases: dict[str, tuple[Who, frozenset[str]]] = field(default_factory=dict)
     said: list[tuple[int, Who]] = field(default_factory=list)
+    open: set[tuple[int, int]] = field(default_factory=set)
+    persons: dict[str, bool] = field(default_factory=dict)
     starts: Sequence[int] = ()
     home: tuple[tuple[str, float], ...] = ()
     shouted: bool = False

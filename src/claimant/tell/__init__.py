@@ -1,6 +1,6 @@
 """Tell: an Assessment becomes a Brief, the page that a reader opens, forwards, prints and checks.
 
-    assessment -> names of private persons withheld -> page of blocks -> brief.html, brief.md
+    assessment -> names of private persons withheld -> page of blocks -> brief.html, brief-one-page.html, brief.md
                                                     -> records        -> brief.json
 
 Only what the assessment holds is used, never a document's text, so that a brief can be made again, byte for byte, from
@@ -18,7 +18,7 @@ from claimant.tell.html import html
 from claimant.tell.imprint import Changes, Imprint, Signature, read_imprint
 from claimant.tell.lint import Rule, lint
 from claimant.tell.markdown import markdown
-from claimant.tell.page import page
+from claimant.tell.page import pages
 
 __all__ = ["VERSION", "Changes", "Imprint", "Rule", "Signature", "checked", "read_imprint", "tell", "withhold"]
 
@@ -27,17 +27,18 @@ VERSION = "2"
 
 
 def tell(assessment: Assessment, imprint: Imprint = Imprint()) -> Brief:  # noqa: B008 (frozen)
-    """The assessment told to a reader: brief.html (one file, nothing fetched), brief.md and brief.json.
+    """The assessment told to a reader: brief.html (one file, nothing fetched), the same on one page, brief.md and brief.json.
 
     The same assessment and imprint give the same bytes. Raises ClaimantError where a picture cannot be drawn.
     """
     assessment = withheld(assessment)
     claimant = _version()
-    told = page(assessment, f"claimant {claimant}, tell {VERSION}", imprint)
+    told, sheet = pages(assessment, f"claimant {claimant}, tell {VERSION}", imprint)
     methods = {"weigh": assessment.method, "tell": VERSION}
     return Brief(
         files=(
             ("brief.html", html(told)),
+            ("brief-one-page.html", html(sheet)),
             ("brief.md", markdown(told)),
             ("brief.json", data(assessment, claimant=claimant, methods=methods, imprint=imprint)),
         ),
@@ -48,7 +49,7 @@ def tell(assessment: Assessment, imprint: Imprint = Imprint()) -> Brief:  # noqa
 def checked(assessment: Assessment, imprint: Imprint = Imprint()) -> tuple[Rule, ...]:  # noqa: B008 (frozen)
     """The rules of tradecraft as they hold for the brief that `tell` makes of the same."""
     assessment = withheld(assessment)
-    told = page(assessment, "", imprint)
+    told, _ = pages(assessment, "", imprint)
     return lint(assessment, told.opening, told.sections)
 
 

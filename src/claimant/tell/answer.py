@@ -211,7 +211,8 @@ def numbers(assessment: Assessment, quotes: Quotes) -> Section:
         numbers=(1, 2),
         tone="evidence",
     )
-    rows = tuple(_row(assessment, one, quotes) for one in ranked)
+    places = {one.id: place for place, one in enumerate(assessment.evidence, 1)}
+    rows = tuple(_row(assessment, one, places[one.id], quotes) for one in ranked)
     return Section(
         "numbers",
         "Why the numbers are what they are",
@@ -219,7 +220,7 @@ def numbers(assessment: Assessment, quotes: Quotes) -> Section:
     )
 
 
-def _row(assessment: Assessment, evidence: Evidence, quotes: Quotes) -> Row:
+def _row(assessment: Assessment, evidence: Evidence, place: int, quotes: Quotes) -> Row:
     case = assessment.case
     cite = quotes.position(evidence.position)
     labels = {weighed.hypothesis.id: answer(weighed.hypothesis) for weighed in assessment.hypotheses}
@@ -228,8 +229,8 @@ def _row(assessment: Assessment, evidence: Evidence, quotes: Quotes) -> Row:
         (Data(labels.get(id, id)), f"{NO_BREAK}{signed(value)}") for id, value in bits[:3] if abs(value) >= NEGLIGIBLE
     ]
     line: list[Run] = []
-    for place, part in enumerate(each):
-        line.extend((", " if place else "", *part))
+    for part in each:
+        line.extend((", " if line else "", *part))
     if len(bits) > 3:
         line.append(f" and {number(len(bits) - 3)} more")
     spread = f" ({decimal(evidence.low)}–{decimal(evidence.high)})" if evidence.low != evidence.high else ""
@@ -241,7 +242,7 @@ def _row(assessment: Assessment, evidence: Evidence, quotes: Quotes) -> Row:
             Cell(tuple(line) if each else ("none",)),
             Cell((Data(sentence(evidence.reason)),)),
         ),
-        id=f"evidence-{assessment.evidence.index(evidence) + 1}",
+        id=f"evidence-{place}",
     )
 
 

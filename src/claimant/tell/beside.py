@@ -25,7 +25,6 @@ from claimant.tell.clean import one_line
 from claimant.tell.drawing import CON, INK, MUTED, NARROW, PRO, WIDE, fits, layer, pixel, words
 from claimant.tell.prose import (
     ESTABLISHED,
-    NO_BREAK,
     answer,
     capital,
     count,
@@ -125,9 +124,10 @@ def blocs(assessment: Assessment) -> Section:
             else "them without contradicting their relations. "
         )
     wrong = len(found.frustrated)
+    share = f" ({percent(found.index)})" if wrong else ""
     line.append(
         f"Of {count(len(found.ties), 'relation')}, {count(wrong, 'relation') if wrong else 'none'} "
-        f"{'contradicts' if wrong == 1 else 'contradict'} the best division in two ({percent(found.index) if wrong else f'0{NO_BREAK}%'}). "
+        f"{'contradicts' if wrong == 1 else 'contradict'} the best division in two{share}. "
     )
     if wrong:
         each: list[Line] = [_tie(case, tie) for tie in found.frustrated[:4]]

@@ -236,7 +236,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The whole brief. `opening` stands above the first section, without a heading of its own; `live` is what can be tried, as JSON."""
+    """The whole brief. `opening` stands above the first section, without a heading of its own; `live` is what can be tried, as JSON.
+
+    `full` is the name of the full brief, where this page is its one-page form and the quotes stand there.
+    """
 
     title: str
     kicker: Line
@@ -244,6 +247,7 @@ class Page:
     sections: tuple[Section, ...]
     foot: Line
     live: str = ""
+    full: str = ""
 
 
 def folded(rows: tuple[Row, ...], table: Table, first: int, one: str, several: str = "") -> tuple[Block, ...]:

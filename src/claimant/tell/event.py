@@ -27,7 +27,7 @@ def happened(assessment: Assessment, courses: Sequence[Course], quotes: Quotes) 
     weapons = _weapons(case, quotes)
     if weapons:
         blocks.append(Paragraph(weapons))
-    blocks.extend(Paragraph(_toll(case, course, quotes)) for course in courses)
+    blocks.extend(Paragraph(tolled(case, course, quotes)) for course in courses)
     picture = toll_picture(courses)
     if picture:
         blocks.append(picture)
@@ -106,7 +106,8 @@ def _telling(case: Case) -> Iterator[Statement | Figure]:
             yield one
 
 
-def _toll(case: Case, course: Course, quotes: Quotes) -> Line:
+def tolled(case: Case, course: Course, quotes: Quotes) -> Line:
+    """The toll of one harm in a sentence or two: the latest figure with its speaker, and how far the figures run apart."""
     latest = course.latest
     cite = quotes.cite([toll.figure for toll in latest.tolls])
     word = HARMS[course.harm].capitalize()
@@ -118,18 +119,19 @@ def _toll(case: Case, course: Course, quotes: Quotes) -> Line:
         f" {on(latest.moment)}",
         cite,
     ]
-    if course.lowest == course.highest:
+    lowest, highest = course.lowest, course.highest
+    if lowest == highest:
         line.append(f". All {figure(len(course.counts))} figures agree.")
     else:
         ends = [
             toll.figure
             for count in course.counts
-            if course.lowest == count.low or course.highest == (count.high or count.low)
+            if lowest == count.low or highest == (count.high or count.low)
             for toll in count.tolls[:1]
         ]
         line.extend(
             (
-                f". The figures run from {figure(course.lowest)} to {figure(course.highest)}",
+                f". The figures run from {figure(lowest)} to {figure(highest)}",
                 quotes.cite(ends, "figures"),
                 ".",
             )

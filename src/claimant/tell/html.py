@@ -21,7 +21,7 @@ def html(page: Page) -> str:
     script = asset("brief.js")
     return _template().render(
         page=page,
-        style=Markup(asset("brief.css")),
+        style=Markup(asset("brief.css") + ("\n" + asset("one-page.css") if page.full else "")),
         script=Markup(script),
         script_hash=Markup(f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"),
         live=Markup(page.live),

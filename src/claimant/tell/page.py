@@ -16,13 +16,17 @@ from claimant.tell.event import happened
 from claimant.tell.imprint import Imprint
 from claimant.tell.ledger import anchors, aside, held, timeline, who_says_what
 from claimant.tell.lint import lint
+from claimant.tell.one_page import one_page
 from claimant.tell.published import changed, kicker, photo, readers
 from claimant.tell.quotes import Quotes
 from claimant.tell.toll import courses
 
 
-def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> Page:  # noqa: B008 (frozen)
-    """The whole brief; parts that would be empty are left out. The rules of `lint` run on it as it will be printed."""
+def pages(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> tuple[Page, Page]:  # noqa: B008 (frozen)
+    """The full brief, and its one-page form; parts that would be empty are left out.
+
+    The rules of `lint` run on the full one as it will be printed.
+    """
     case = assessment.case
     all_held = held(assessment)
     quotes = Quotes(case, anchors(all_held))
@@ -48,8 +52,12 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         corrections(case),
         method(assessment, version, quotes),
         check(case),
-        quoted(quotes),
     ]
+    title = one_line(case.question) or one_line(case.incident.title) or "Who did it?"
+    foot = ("Made by Claimant, ", Data(version), ". A ledger and a calculator, not an arbiter of truth.")
+    # Before the list of quotes is made, so that nothing is cited there that the list does not have.
+    sheet = one_page(assessment, all_held, tolls, quotes, title=title, foot=foot, imprint=imprint)
+    sections.append(quoted(quotes))
     opening = (*photo(imprint), *answered(assessment))
     sections = [section for section in sections if section.blocks]
     rules = lint(assessment, opening, sections)
@@ -57,11 +65,12 @@ def page(assessment: Assessment, version: str, imprint: Imprint = Imprint()) -> 
         method(assessment, version, quotes, rules, imprint) if section.id == "method" else section
         for section in sections
     ]
-    return Page(
-        title=one_line(case.question) or one_line(case.incident.title) or "Who did it?",
+    full = Page(
+        title=title,
         kicker=kicker(case, imprint),
         opening=opening,
         sections=tuple(sections),
         live=live.data(assessment),
-        foot=("Made by Claimant, ", Data(version), ". A ledger and a calculator, not an arbiter of truth."),
+        foot=foot,
     )
+    return full, sheet

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from claimant.tell.clean import one_line
+from claimant.tell.clean import one_line, printable
 from claimant.tell.html import asset
 from claimant.tell.imprint import Imprint
 from claimant.tell.prose import day
@@ -132,6 +132,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 
