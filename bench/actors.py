@@ -1,12 +1,12 @@
 """How often the actor behind a phrase is recognised, given the phrase's place: speakers and targets of marked texts.
 
     python -m bench.actors DATA GOLD [--misses] [--by-rule] [--cores 2]
-    python -m bench.actors MENTIONS [--texts DATA] [--misses] [--by-rule]
+    python -m bench.actors MENTIONS [--texts DATA ...] [--part dev] [--misses] [--by-rule]
 
 DATA is a table of messages, GOLD their marks, with `speaker_actor` and `target_actor` as annotators wrote them; bench/muc4_actors.tsv
 says which known actor each such name is ("-": one that nobody knows). MENTIONS holds a document a line: {"doc", "text", "date", "place",
-"publisher", "mentions": [{"start", "end", "actor", "speaker"}]}; a line without "text" takes it from DATA by its id. Its actors are ids, or
-any name of one's own for somebody whom nobody knows.
+"publisher", "mentions": [{"start", "end", "actor", "speaker"}]}; a line without "text" takes it from DATA by its id. Its actors are ids, "-"
+for nobody, or any name of one's own for somebody whom the gazetteer does not know.
 
 *Exact*: that very actor; *one voice*: it, or what it holds office in or is directly part of, the other way round too (a president and
 the government, a state and its government, an army and the armed forces: annotators differ between them); *side*: it, or another
@@ -24,7 +24,7 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -81,12 +81,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, metavar="DATA")
     parser.add_argument("gold", type=Path, metavar="GOLD", nargs="?")
-    parser.add_argument("--texts", type=Path, help="a table of the texts of MENTIONS, by id")
+    parser.add_argument("--texts", type=Path, nargs="+", default=(), help="tables of the texts of MENTIONS, by id")
+    parser.add_argument("--part", help="only the texts of MENTIONS that are marked as this part")
     parser.add_argument("--misses", action="store_true", help="print every mention that is not exact")
     parser.add_argument("--by-rule", action="store_true", help="print how often each rule is right")
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    marked = messages(options.data, options.gold) if options.gold else texts(options.data, options.texts)
+    marked = messages(options.data, options.gold) if options.gold else texts(options.data, options.texts, options.part)
     known = gazetteer()
     spellings(known, "")  # makes what is made once
     began = time.process_time()
@@ -119,11 +120,13 @@ def _of_statements(statements: list[dict[str, Any]], names: dict[str, str]) -> I
                 yield Mark(*statement[key], names[called], called, key == "speaker", statement["own"])
 
 
-def texts(table: Path, data: Path | None) -> list[Marked]:
+def texts(table: Path, data: Sequence[Path], part: str | None) -> list[Marked]:
     """The texts of a file of mentions, in the order of their places; a text that is not in it is taken from DATA."""
-    others = {row["id"]: row for row in rows(data)} if data else {}
+    others = {row["id"]: row for one in data for row in rows(one)}
     found = []
     for row in rows(table):
+        if part and row.get("part") != part:
+            continue
         if row.get("text") is None and row["doc"] not in others:
             sys.exit(f"{table}: {row['doc']!r} has no text; name the table that has it with --texts")
         given = {"id": row["doc"], **others.get(row["doc"], {}), **{k: v for k, v in row.items() if v is not None}}
@@ -231,7 +234,7 @@ def false_merges(judged: list[list[Judged]], known: Gazetteer) -> int:
         and isinstance(b.who, Linked)
         and a.who.actor == b.who.actor
         and a.mark.called != b.mark.called
-        and NOBODY not in {a.mark.right, b.mark.right}
+        and not any(one.mark.right == NOBODY and not one.mark.called.startswith("new:") for one in (a, b))
         and sides.side(a.mark.right) != sides.side(b.mark.right)
         for of_text in judged
         for a, b in combinations(of_text, 2)

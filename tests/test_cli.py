@@ -275,7 +275,7 @@ def test_extract_prints_one_statement_a_line_with_exact_places(run: Run, folder:
     for record in ran.lines:
         assert set(record) == {
             *(
-                "document quote speaker cue target via stance role basis certainty own incident date confidence by".split()
+                "document quote speaker cue target via stance role basis certainty own incident incident_id date confidence by".split()
             ),
             *("id incident_id exclusive speaker_actor target_actor about reason".split()),
         }

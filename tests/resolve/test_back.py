@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimant.model import Linked, Undecided, Unnamed, Who
+from claimant.model import Linked, Unnamed, Who
 from claimant.resolve import gazetteer
 from claimant.resolve.mentions import Roster
 from claimant.resolve.scenes import scene
@@ -38,9 +38,8 @@ def test_a_pronoun_is_never_a_name():
         ("The FMLN spoke. Alfredo Cristiani left. They said so.", ("The FMLN", "Alfredo Cristiani", "They"), "fmln"),
     ],
 )
-def test_a_pronoun_is_undecided_with_the_one_meant_last_as_that_was_never_measured(text, phrases, actor):
-    meant = read_all(text, *phrases)[-1]
-    assert isinstance(meant, Undecided) and show(meant) == actor
+def test_a_pronoun_is_the_one_of_its_kind_that_was_meant_last(text, phrases, actor):
+    assert show(read_all(text, *phrases)[-1]) == actor
 
 
 def test_a_pronoun_does_not_reach_far_back():

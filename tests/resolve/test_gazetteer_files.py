@@ -22,7 +22,7 @@ TOPICS = [name for name in FILES if name != "institutions.yaml"]
 KEYS = {
     "id", "name", "kind", "aliases", "weak", "part_of", "country", "from", "until", "relations", "source",
     "office", "agency", "ownership",
-    "code", "demonyms", "capital", "capital_aliases", "metonyms",
+    "code", "demonyms", "capital", "capital_aliases", "metonyms", "places",
 }  # fmt: skip
 COMMON = frozenset(
     "a able about above accept account across act action add after again against age ago agree air all allow almost alone along already "

@@ -184,6 +184,13 @@ def test_what_a_deed_protests_against_is_not_what_it_is():
     assert one(text) == [("other", "Bombing of a power line")]
 
 
+def test_what_is_done_because_of_the_incident_is_another_deed():
+    text = (
+        "ETA carried out attacks in the north to protest the bombing of the Alder Street station, Spanish police said."
+    )
+    assert [answer for answer, _ in one(text)] == ["other"]
+
+
 def test_a_deed_by_which_somebody_is_described_is_not_what_is_said():
     text = "ETA, which bombed a bank in Bilbao, said that it was not involved."
     assert one(text) == [("other", "Bombing of a bank"), ("question", None)]

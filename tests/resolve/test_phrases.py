@@ -36,7 +36,7 @@ def test_a_part_of_a_side_is_that_side(phrase, actor):
 @pytest.mark.parametrize(
     "phrase",
     [
-        "supporters of Pablo Escobar",
+        "enemies of Pablo Escobar",
         "Pablo Escobar's bodyguards",
         "Spain's enemies",
         "gunmen from Spain",
@@ -95,7 +95,7 @@ def test_the_body_of_its_own_name_takes_the_place_of_the_composed_one():
 def test_two_sides_in_one_phrase_are_undecided():
     assert show(who("Moscow and Kyiv spoke.", "Moscow and Kyiv")) == "russia-government or ukraine-government"
     phrase = "the Honduran and Salvadoran police"
-    assert show(who(f"They blamed {phrase}.", phrase)) == "honduras-police or el-salvador-police"
+    assert show(who(f"They blamed {phrase}.", phrase, date=THEN)) == "honduras-police or el-salvador-police"
 
 
 @pytest.mark.parametrize(

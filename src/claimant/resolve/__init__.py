@@ -41,6 +41,7 @@ from claimant.resolve.incidents import Narrative
 from claimant.resolve.judged import Words, judged_actors, judged_relations, newly_named, with_states
 from claimant.resolve.mentions import Roster
 from claimant.resolve.own import with_own
+from claimant.resolve.passages import Passages
 from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene, scene, settled
 from claimant.resolve.told import Other
@@ -49,7 +50,7 @@ from claimant.text import fold_name
 
 __all__ = ["VERSION", "Gazetteer", "care_of", "gazetteer", "resolve", "with_own"]
 
-VERSION = "resolve-8"
+VERSION = "resolve-10"
 """Raised when resolving changes what it decides."""
 
 
@@ -94,7 +95,8 @@ class _Hearing:
 def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     documents = sorted(ledger.documents, key=_by_date)
     folded = {d.id: fold_name(d.text) for d in documents}
-    subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days)
+    heads = frozenset(o.head for o in ledger.origins)
+    subject = focus(ledger.question, documents, [folded[d.id] for d in documents], known, ledger.days, heads)
     voice = voices(ledger.origins)
     by_id = {d.id: d for d in documents}
     extractions = {e.document: e for e in ledger.extractions}
@@ -110,7 +112,7 @@ def _hearing(ledger: Ledger, known: Gazetteer, standing: Standing) -> _Hearing:
     sightings: list[Sighting] = []
     for document in documents:
         here = scenes[document.id]
-        narrative = Narrative(document, folded[document.id], subject, here.matches)
+        narrative = Narrative(Passages(document, folded[document.id], subject), here.matches)
         narrator = by_id.get(voice[document.id], document).source
         found = extractions.get(document.id)
         for reading in readings(found.statements if found else (), standing, document.id):
@@ -172,7 +174,7 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
         as_of=_latest(hearing.documents),
         actors=actors,
         relations=_relations(known, by_name, standing),
-        hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses),
+        hypotheses=hypotheses(folded_positions, by_name, ledger.hypotheses, hearing.subject.victims),
         positions=folded_positions,
         sources=tuple(replace(d.source, origin=origin.get(d.id, "")) for d in hearing.documents),
         origins=ledger.origins,

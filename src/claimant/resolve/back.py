@@ -79,10 +79,23 @@ def _its_own(actors: Actors, here: Scene, span: Span, phrase: str, speaker: Who 
         return linked("its own", f"{state}-government", span.text)
     if set(words) & STATE_BODIES and not state:
         return None
+    if state and (body := _body(actors, here, state, phrase)):
+        return linked("its own", body, span.text)
     for part in actors.parts(actor):
         if part.holds(day) and words[-1] in words_of(fold_name(actors.name(part.actor))):
             return linked("its own", part.actor, span.text)  # "his brigade" is the one he commands
     return Decision(who, "its own") if actor == who.actor else linked("its own", actor, span.text)
+
+
+def _body(actors: Actors, here: Scene, state: str, phrase: str) -> str | None:
+    """The state's institution that the last words of "our own air defence" are a phrase of."""
+    words = phrase.split()
+    for first in range(1, len(words)):
+        called = " ".join(words[first:])
+        ids, sort = actors.gazetteer.means.get(called, ((), ""))
+        if sort == "body" and ids[0] != "government":
+            return actors.gazetteer.body(state, ids[0], called, here.year)
+    return None
 
 
 def _is_person(actors: Actors, who: Who) -> bool:

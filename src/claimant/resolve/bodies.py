@@ -11,8 +11,6 @@ from claimant.resolve.scenes import Scene
 from claimant.resolve.words import ANONYMOUS, GROUP, PART, PEOPLE, REBEL, SIDE, VOICES
 
 _APART = re.compile(r"\b(?:in|from|near|at|on|for|with|against)\b")
-_BESIDE = 300
-"""Characters back within which a state that alone is named there is the one whose army is meant, where no state leads."""
 LEADING, OFTEN, MOSTLY = 0.5, 0.6, 0.8
 """Shares that a document's first state has of all its states: from which on "the army" is taken for its army, and from which on that is
 surer (rules.py has what was measured)."""
@@ -29,8 +27,9 @@ def composed(known: Gazetteer, here: Scene, places: Sequence[Match], bodies: Seq
     body = next((m for m in bodies if m.actors[0] != "government"), bodies[0])
     called = here.folded[body.start : body.end]
     found: dict[str, None] = {}
+    local = places[0].sort == "place" and body.actors[0] == "government"  # "Karachi officials"
     for place in places[0].actors:
-        for one in body.actors:
+        for one in ("local-government",) if local else body.actors:
             found[known.body(state_of(place), one, called, here.year)] = None
     ids = [id for id in found if len(found) == 1 or known.has(id)] or list(found)
     if len(ids) == 1:
@@ -49,6 +48,8 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
     if _APART.search(here.folded[start : place.start]):
         return linked("seat of government", actor, phrase) if place.sort == "metonym" else None
     rest = here.folded[place.end : end].strip(" '\"s")
+    if words[-1] == "side":
+        return linked("nationality", state_of(actor), phrase)
     if place.sort == "demonym":
         if words[-1] in SIDE and not set(words) & REBEL:
             return linked("state's side", f"{actor}-government", phrase)
@@ -59,6 +60,8 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
         if set(words) & (ANONYMOUS | VOICES):
             return unnamed(phrase, actor)
         return None if GROUP.search(" ".join(words)) else unnamed(phrase)
+    if rest and words[-1] in VOICES:
+        return linked("state's side", f"{state_of(actor)}-government", phrase)
     if rest and words[-1] not in SIDE:
         return None  # a longer phrase that only mentions a place, a name with a state in it
     return linked("seat of government" if place.sort in {"capital", "metonym"} else "state", actor, phrase)
@@ -66,7 +69,7 @@ def placed(known: Gazetteer, here: Scene, start: int, end: int, place: Match, wo
 
 def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: str, theatre: str | None) -> Decision:
     """An institution without its state: the theatre's, else the document's where one dominates."""
-    home = ((theatre, 1.0),) if theatre else here.home
+    home = ((theatre, 1.0),) if theatre else here.home_at(start)
     owned = here.folded.startswith(("country's", "nation's", "republic's", "its ", "their "), start)
     if owned or here.folded[max(0, start - 6) : start].endswith(("its ", "their ")):
         near = [m for m in here.within(max(0, start - 400), start) if m.sort in _STATES]
@@ -80,7 +83,4 @@ def institution(known: Gazetteer, here: Scene, start: int, body: Match, phrase: 
     if share >= LEADING:
         sure = "here" if share >= MOSTLY else "likely here" if share >= OFTEN else "perhaps here"
         return linked(f"institution {sure}", ids[0], phrase)
-    beside = {state_of(m.actors[0]) for m in here.within(max(0, start - _BESIDE), start) if m.sort in _STATES}
-    if len(beside) == 1 and (state := beside.pop()) in dict(home):
-        return linked("institution nearby", known.body(state, body.actors[0], called, here.year), phrase)
     return undecided("institution here", phrase, ids, tuple(round(share, 3) for _, share in home))

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from claimant.model import OtherIncident, Standing
+from claimant.resolve.called import HEADS, stems
 from claimant.resolve.deeds import NEW, SERIES, fits
-from claimant.resolve.focus import HEADS, stems
 from claimant.resolve.times import MONTHS
 from claimant.resolve.told import UNTOLD, Other
 from claimant.text import fold_name

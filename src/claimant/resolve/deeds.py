@@ -90,7 +90,7 @@ _SAID_IN = frozenset(
 )
 """What a deed is claimed or blamed in, which nobody struck."""
 
-KNOWN, BARE, NEW = 0, 1, 2
+KNOWN, BARE, NEW, PLACE = 0, 1, 2, 3
 _Object = tuple[int, int, int]
 """Where an object begins and ends, and how it is brought in."""
 
@@ -100,7 +100,8 @@ class Deed:
     """One deed as a sentence names it, at [start, end) of the text with its object's words.
 
     `words` are the words of its object that tell something; `phrase` is [start, end) of the object in the text, or None.
-    `told` is how the object is brought in: "a bank" as NEW, "two soldiers" and "soldiers" as BARE, "the bank" as KNOWN.
+    `told` is how the object is brought in: "a bank" as NEW, "two soldiers" and "soldiers" as BARE, "the bank" as KNOWN, and
+    "in the old town" as a PLACE.
     """
 
     kind: str
@@ -176,8 +177,9 @@ def _object(folded: str, start: int, end: int, low: int, high: int) -> _Object |
         of = None  # "killed on the minister's orders"
     if _NOUN_END.search(word) or of:
         after = _after(folded, of.end(), high) if of else None
-        if after and of and of[0].endswith(" in ") and _SAID_IN & set(content(folded[after[0] : after[1]])):
-            after = None  # "claimed the attack in a statement"
+        if after and of and of[0].endswith(" in "):
+            said = _SAID_IN & set(content(folded[after[0] : after[1]]))  # "claimed the attack in a statement"
+            after = None if said else (after[0], after[1], PLACE)
         if after and content(folded[after[0] : after[1]]):
             return after
         return _modifier(folded, start, low) or after
@@ -196,7 +198,7 @@ def _after(folded: str, at: int, high: int) -> _Object | None:
             break
         if word == "and" and first is not None and seen < 8:
             continue  # "the judge and his driver"; the cut comes at the next word that ends it
-        if word in _END or seen == 9 or _DEED.match(word):
+        if word in _END or seen == 9 or _DEED.match(word) or (first is not None and word in _DETERMINERS):
             break
         if seen == 0:
             told = _told(word)

@@ -16,6 +16,7 @@ import ahocorasick
 import yaml
 
 from claimant.model import Actor, ActorKind, PartOf, Relation
+from claimant.resolve.derived import hostile, meaning, own_bodies
 from claimant.text import fold_name
 
 
@@ -23,7 +24,7 @@ class Match(NamedTuple):
     """A known name at [start, end) of a text: the actors it may mean, and what sort of name it is.
 
     `sort`: "name" (means this actor), "weak" (only in context), "state", "capital", "demonym", "metonym" (of the government),
-    "office" or "body" (an institution without its state; `actors` are then institution ids).
+    "place" (a town or region of the state), "office" or "body" (an institution without its state; `actors` are then institution ids).
     """
 
     start: int
@@ -47,6 +48,7 @@ class Gazetteer:
     wary: frozenset[str] = field(compare=False)
     demonyms: dict[str, tuple[str, ...]] = field(compare=False)
     hostile: dict[str, tuple[Relation, ...]] = field(compare=False)
+    own: dict[tuple[str, str], tuple[str, ...]] = field(compare=False)
 
     def actor(self, id: str) -> Actor:
         """The actor of that id, composed if it is a standard institution of a state. Raises KeyError where neither."""
@@ -98,11 +100,17 @@ class Gazetteer:
         """
         means, wary = self.means, self.wary if text is not None else frozenset()
         spans = []
-        for last, length in self.automaton.iter(f" {folded.translate(_GAPS)} "):
+        for last, name in self.automaton.iter(f" {folded.translate(_GAPS)} "):
             end = last - 1
-            name = folded[end - length : end]
-            if name in means and not (name in wary and not self._written(name, text or "", end - length, end)):
-                spans.append((end - length, -end, name))
+            start = end - len(name)
+            given = folded[start:end]
+            if given != name:
+                if given in means:
+                    name = given
+                elif given.replace("-", " ") != name.replace("-", " "):
+                    continue  # other signs than the name's
+            if not (name in wary and not self._written(name, text or "", start, end)):
+                spans.append((start, -end, name))
         spans.sort()
         found: list[Match] = []
         free = 0
@@ -154,6 +162,10 @@ class Gazetteer:
             own = self.called(f"{adjective} {phrase}", year)
             if own and self.entries[own].country == state:
                 return own
+        for one in (institution, "armed-forces") if institution == "army" else (institution,):
+            alive = [id for id in self.own.get((state, one), ()) if year is None or self._alive(id, year)]
+            if len(alive) == 1:
+                return alive[0]
         return f"{state}-{institution}"
 
     def rebels(self, state: str, year: int | None) -> tuple[str, ...]:
@@ -297,6 +309,8 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
                 name(text, f"{id}-government", "capital")
         for text in row.get("metonyms") or ():
             name(text, f"{id}-government", "metonym")
+        for text in row.get("places") or ():
+            name(text, id, "place")
     for id, row in institutions.items():
         for text in row.get("phrases") or ():
             name(text, id, "body")
@@ -306,7 +320,7 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
                 name(f"{text}s", id, "office")
     automaton = ahocorasick.Automaton()
     for text in names:
-        automaton.add_word(f" {text.translate(_GAPS)} ", len(text))
+        automaton.add_word(f" {text.translate(_GAPS)} ", text)
     automaton.make_automaton()
     acronyms = frozenset(name for name, only in forms.items() if only)
     meanings = {text: tuple(means) for text, means in names.items()}
@@ -318,36 +332,12 @@ def build(rows: Iterable[dict[str, Any]], institutions: dict[str, dict[str, Any]
         years,
         acronyms,
         automaton,
-        means={text: _meaning(means) for text, means in meanings.items()},
+        means={text: meaning(means) for text, means in meanings.items()},
         wary=acronyms | (_ENGLISH & meanings.keys()),
         demonyms=demonyms,
-        hostile=_hostile(entries, relations),
+        hostile=hostile(entries, relations),
+        own=own_bodies(entries, meanings, institutions, demonyms),
     )
-
-
-def _meaning(means: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], str]:
-    """The actors that a name means in its surest sort, and that sort."""
-    by_sort: dict[str, list[str]] = {}
-    for actor, sort in means:
-        by_sort.setdefault(sort, []).append(actor)
-    sort = min(by_sort, key=_ORDER.index)
-    if sort == "name":  # a group named like a town: either may be meant
-        towns = (actor for other in ("state", "metonym", "capital") for actor in by_sort.get(other, ()))
-        by_sort[sort].extend(actor for actor in towns if actor not in by_sort[sort])
-    return tuple(by_sort[sort]), sort
-
-
-_ORDER = ("name", "state", "metonym", "weak", "capital", "demonym", "body", "office")
-
-
-def _hostile(entries: dict[str, Actor], relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
-    """By state: the relations of armed groups that are based in it and stand against it."""
-    found: dict[str, list[Relation]] = {}
-    for relation in relations:
-        group = entries[relation.a]
-        if relation.sign < 0 and group.kind is ActorKind.ARMED_GROUP and group.country == relation.b:
-            found.setdefault(relation.b, []).append(relation)
-    return {state: tuple(those) for state, those in found.items()}
 
 
 class _Gaps(dict[int, int]):

@@ -39,7 +39,7 @@ _ARTICLE = re.compile(
 
 
 _BEHALF = re.compile(
-    r"\b(?:on behalf of|in the name of|(?:known as|calling itself|calling themselves|calls? (?:it|them)sel(?:f|ves)|identified as|identifying (?:him|her|them)sel(?:f|ves) as)) "
+    r"\b(?:on behalf of|in the name of|speak(?:s|ing) for|(?:known as|calling itself|calling themselves|calls? (?:it|them)sel(?:f|ves)|identified as|identifying (?:him|her|them)sel(?:f|ves) as)) "
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from claimant.model import Actor, ActorKind, Hypothesis, HypothesisKind, Linked, Position, Role, Stance, Undecided
+from claimant.text import fold_name
 
 UNNAMED = Hypothesis(id="unnamed", label="someone not named yet", kind=HypothesisKind.UNNAMED)
 RARE = 0.05
@@ -14,17 +15,22 @@ large archives such mentions are mostly misreadings. In a small case one origin 
 _STATE = {ActorKind.STATE, ActorKind.GOVERNMENT}
 
 
-def hypotheses(positions: Iterable[Position], actors: Mapping[str, Actor], most: int) -> tuple[Hypothesis, ...]:
+def hypotheses(
+    positions: Iterable[Position], actors: Mapping[str, Actor], most: int, victims: Collection[str] = ()
+) -> tuple[Hypothesis, ...]:
     """The actors that are blamed or claim, each with those of its units that are named, and "someone not named yet".
 
     A unit is counted with the body it is part of. A state's own body (its army, its police) is a hypothesis of its own
     only where more origins name it than name the state or its government; else it is counted with the state. At most
-    `most` actors, those named by most origins first; a staged attack ("false flag") is a hypothesis apart.
+    `most` actors, those named by most origins first; a staged attack ("false flag") is a hypothesis apart. Whom the question
+    names as killed (`victims`, folded names) is no answer to it.
     """
     origins: dict[tuple[str, bool], set[str]] = {}
     for position in positions:
         staged = position.role is Role.STAGED
         for actor in _accused(position):
+            if actors[actor].kind is ActorKind.PERSON and fold_name(actors[actor].name) in victims:
+                continue
             origins.setdefault((actor, staged), set()).update(position.origins or (position.id,))
     weight = {key: len(found) for key, found in origins.items()}
     chosen: Counter[tuple[str, bool]] = Counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimant.model import Span, Who
+from claimant.model import Span, Undecided, Unnamed, Who
 from claimant.resolve.actors import Actors
 from claimant.resolve.back import referring, remember
 from claimant.resolve.phrases import Reader
@@ -30,6 +30,16 @@ class Roster(Actors):
             return NOBODY
         decision = referring(self, here, span, speaker)
         if decision is None:
-            decision = Reader(self, here, accused).phrase(span.start, span.end)
+            decision = _whole(Reader(self, here, accused).phrase(span.start, span.end), span)
         remember(self, here, span, decision)
         return decision
+
+
+def _whole(decision: Decision, span: Span) -> Decision:
+    """The decision with the whole phrase as it is written, where it names nobody for sure."""
+    match decision.who:
+        case Unnamed(_, side):
+            return Decision(Unnamed(span.text, side), decision.rule)
+        case Undecided(_, candidates):
+            return Decision(Undecided(span.text, candidates), decision.rule)
+    return decision

@@ -83,6 +83,11 @@ def _spells(word: str, long: list[str]) -> bool:
     return "".join(letters) == word or (len(big) > 1 and "".join(big) == word)
 
 
+def named_id(words: Sequence[str]) -> str:
+    """The id of an actor that only documents name."""
+    return "named-" + "-".join(words)[:60]
+
+
 def unknown(here: Scene, start: int, text: str, words: Sequence[str], above: Who | None = None) -> Actor | None:
     """The actor that an unknown name stands for, or None where the phrase is a description that names nobody.
 
@@ -129,11 +134,6 @@ def unknown(here: Scene, start: int, text: str, words: Sequence[str], above: Who
         public=not person or rank or office,
         source="named in the documents",
     )
-
-
-def named_id(words: Sequence[str]) -> str:
-    """The id of an actor that only documents name."""
-    return "named-" + "-".join(words)[:60]
 
 
 def _only_begins(here: Scene, start: int, tokens: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from claimant.text import fold_name
 
 PLACED = frozenset({"state", "demonym", "capital", "metonym"})
 INSTITUTIONS = frozenset({"body", "office"})
+_ARTICLE = re.compile(r"\bthe $")
+_MEN = TROOPS | {"men", "fighters", "militants", "followers"}
 _WHERE = PLACED | INSTITUTIONS
 _SPOKEN_FOR = frozenset(
     {ActorKind.GOVERNMENT, ActorKind.AGENCY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.STATE}
@@ -84,7 +87,7 @@ class Naming:
         fitting = [id for id in ids if id in here.present] or [id for id in ids if id in self.actors.present]
         persons = all(self._is_person(id) for id in ids)
         if not fitting and not persons:  # a surname alone is nobody until the text or its state speaks for it
-            fitting = self._of_state(ids)
+            fitting = self._beside(ids, start, match) or self._of_state(ids)
         if len(fitting) == 1:
             return linked("weak name" if match.sort == "weak" else "name", fitting[0], phrase)
         if len(fitting) > 1:
@@ -93,6 +96,14 @@ class Naming:
             found = self._weak(match, ids, sure, phrase)
             return found or (self.known_name(start, match.start, heads[:-1], phrase) if len(heads) > 1 else None)
         return undecided("name", phrase, ids)
+
+    def _beside(self, ids: Sequence[str], start: int, match: Match) -> list[str]:
+        """Those of the state that stands before the name: "Britain's foreign secretary"."""
+        entries = self.actors.gazetteer.entries
+        states = {
+            m.actors[0].removesuffix("-government") for m in self.here.within(start, match.start) if m.sort in PLACED
+        }
+        return [id for id in ids if id in entries and entries[id].country in states]
 
     def _of_state(self, ids: Sequence[str]) -> list[str]:
         """Those that are of the states the document is about, and of the leading one where several are."""
@@ -113,6 +124,9 @@ class Naming:
             return linked("weak name", branches[0], phrase)
         if sure:
             return linked("name", sure[-1].actors[0], phrase)
+        world = [id for id in ids if self.actors.kind(id) is ActorKind.INTERNATIONAL_ORG]
+        if len(world) == 1 and _ARTICLE.search(self.here.folded, max(0, match.start - 5), match.start):
+            return linked("weak name", world[0], phrase)  # "the Red Cross"
         armed = [id for id in ids if self.actors.kind(id) is ActorKind.ARMED_GROUP]
         if self.here.folded[match.start : match.end] not in known.acronyms or not armed:
             return None
@@ -157,11 +171,16 @@ class Naming:
         known = self.actors.gazetteer
         entry = known.entries.get(actor)
         state = (entry.country if entry else None) or self.actors.state(actor)
-        if not state:
+        if not state and kind is not ActorKind.PERSON:
             return None
-        if tail[-1] in RULE or (tail[-1] in VOICES | MEMBERS and set(tail) & RULE):
+        if state and (tail[-1] in RULE or (tail[-1] in VOICES | MEMBERS and set(tail) & RULE)):
             return linked("whose government", f"{state}-government", phrase)
-        if tail[-1] in TROOPS and kind is not ActorKind.ARMED_GROUP and self.actors.state(actor):
+        if kind is ActorKind.PERSON and tail[-1] in _MEN and not self.actors.state(actor):
+            own = [
+                part.actor for part in self.actors.parts(actor) if self.actors.kind(part.actor) is ActorKind.ARMED_GROUP
+            ]
+            return linked("whose government", own[0], phrase) if own else None
+        if state and tail[-1] in TROOPS and kind is not ActorKind.ARMED_GROUP and self.actors.state(actor):
             institution = "army" if tail[-1] == "army" else "armed-forces"
             return linked("whose government", known.body(state, institution, tail[-1], self.here.year), phrase)
         return None

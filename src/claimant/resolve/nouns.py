@@ -30,6 +30,8 @@ from claimant.resolve.words import (
     PLAIN,
     RANKS,
     REBEL,
+    REPEATED,
+    SHIPS,
     SPOKES,
 )
 
@@ -37,6 +39,8 @@ _GENERAL = MEMBERS | GENERIC
 _THE = re.compile(r"\b(?:the|this|that) $")
 _PARTS = {"georgia": "united-states"}
 """Names of states that parts of other states have too."""
+_SOMEWHERE = PLACED | {"place"}
+_UNKNOWN = frozenset({"unidentified", "unknown", "suspected"})
 _ONE = re.compile(r"\b(?:a|an|another|some) $")
 _FORMER = frozenset({"former", "ex", "retired", "ex-minister", "ex-president"})
 
@@ -59,6 +63,8 @@ class Nouns(Naming):
             start, words = start + 4, words[1:]
             within = known.find(here.folded[start:end], here.text[start:end])
             bodies = [m._replace(start=m.start + start, end=m.end + start) for m in within if m.sort in INSTITUTIONS]
+        if len(words) == 1 and words[0] in REPEATED and (again := self._repeated(words[0], start)):
+            return linked("named before", again, phrase)
         if len(words) == 1 and f"the {words[0]}" in here.aliases and _THE.search(here.folded, max(0, start - 6), start):
             return Decision(here.aliases[f"the {words[0]}"][0], "named before")
         if decision := self.last_name(start, end, words, in_head, phrase):
@@ -69,7 +75,8 @@ class Nouns(Naming):
             return linked("force before", force, phrase)
         if bodies and not self._of_rebels(words, bodies) and (bodies[-1].end == end or words[-1] not in HOUSES):
             close = end + len(names.bare(here.folded[end:whole]).rstrip())
-            around = places or [m for m in inside if m.sort in PLACED and m.start >= end and m.end >= close]
+            around = places or [m for m in in_head if m.sort == "place"]
+            around = around or [m for m in inside if m.sort in _SOMEWHERE and m.start >= end and m.end >= close]
             if decision := self._body(start, end, words, bodies, around, phrase):
                 return decision
         if words[-1] in CRAFT and (decision := self._craft(start, words, places, phrase)):
@@ -85,6 +92,8 @@ class Nouns(Naming):
             return linked("voice before", speaker, phrase)
         if set(words) <= SPOKES:
             return self.spokesperson(start, end, phrase)
+        if _UNKNOWN.intersection(words) and words[-1] in GENERIC:
+            return unnamed(phrase)  # "unidentified terrorists"
         if words[-1] in GENERIC and not set(words) & REBEL and _ONE.search(here.folded, max(0, start - 9), start):
             return unnamed(phrase)  # "a group": one that was not named before
         rebels = bool(set(words[:-1]) & REBEL) and words[-1] in _GENERAL
@@ -95,6 +104,20 @@ class Nouns(Naming):
         if words[-1] in ANONYMOUS or words[-1].isdigit() or words[0] in ANONYMOUS:
             return unnamed(phrase)
         return self.anew(start, whole)
+
+    def _repeated(self, word: str, start: int) -> str | None:
+        """The organisation named last before whose name ends so, for "the legion"."""
+        here = self.here
+        if not _THE.search(here.folded, max(0, start - 6), start):
+            return None
+        for match in reversed(here.within(0, start)):
+            if (
+                match.sort == "name"
+                and len(match.actors) == 1
+                and here.folded.endswith(f" {word}", match.start, match.end)
+            ):
+                return match.actors[0]
+        return None
 
     def _of_rebels(self, words: Sequence[str], bodies: Sequence[Match]) -> bool:
         """Whether the "forces" or "commandos" are those of an armed group: "rebel forces", "urban commandos"."""
@@ -160,7 +183,8 @@ class Nouns(Naming):
             state = here.theatre or here.leading or ""
         else:
             return None
-        return linked("planes", known.body(state, "air-force", "air force", here.year), phrase)
+        force = ("navy", "navy") if words[-1] in SHIPS else ("air-force", "air force")
+        return linked("planes", known.body(state, *force, here.year), phrase)
 
     def _placed(self, start: int, end: int, whole: int, place: Match, words: list[str], phrase: str) -> Decision:
         """A state, its people, its rebels, or a name that only has a place in it."""

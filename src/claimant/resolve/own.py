@@ -18,7 +18,7 @@ LARGEST, MOST, LONGEST = 5_000_000, 20_000, 300
 """Bounds of the file: bytes, entries, and characters of a name."""
 
 _TEXTS = ("id", "name", "kind", "country", "source", "capital", "code")
-_LISTS = ("aliases", "weak", "demonyms", "capital_aliases", "metonyms")
+_LISTS = ("aliases", "weak", "demonyms", "capital_aliases", "metonyms", "places")
 _YEARS = ("from", "until")
 _KEYS = frozenset({*_TEXTS, *_LISTS, *_YEARS, "part_of", "relations", "ownership"})
 

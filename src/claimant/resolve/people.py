@@ -174,7 +174,7 @@ def spellings(known: Gazetteer, id: str) -> tuple[str, ...]:
 
 def _sound(name: str) -> str:
     """The consonants of a name in a rough common spelling, doubled ones once."""
-    bones = name.translate(_VOWELS).translate(_SOUNDS)
+    bones = name.replace("'s", "").translate(_VOWELS).translate(_SOUNDS)
     return "".join(char for at, char in enumerate(bones) if not at or char != bones[at - 1])
 
 

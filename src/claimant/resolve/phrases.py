@@ -123,7 +123,9 @@ class Reader(Nouns):
             return unnamed(phrase)
         if any(m.sort in {"name", "weak"} for m in behind if m.end <= tail.end):
             both = [*in_head, *(m for m in behind if m.end <= tail.end)]
-            return self.noun(cut.start, tail.end, tail.end, both, both, self.words(cut.start, tail.end))
+            together = self.noun(cut.start, tail.end, tail.end, both, both, self.words(cut.start, tail.end))
+            if isinstance(together.who, Linked | Undecided):
+                return together
         places = [m for m in in_head if m.sort in PLACED]
         bodies = [m for m in behind if m.sort in INSTITUTIONS and m.end <= tail.end]
         if places and bodies and places[-1].end >= cut.end - 1:

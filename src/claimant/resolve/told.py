@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimant.resolve.deeds import SERIES, Deed
+from claimant.resolve.deeds import PLACE, SERIES, Deed
 from claimant.resolve.gazetteer import Match
 from claimant.resolve.times import MONTHS, WEEKDAYS, Named
 from claimant.text import fold_name
@@ -81,4 +81,5 @@ def label(text: str, deed: Deed | None) -> str:
         words = [
             word.lower() if word.lower() in _SMALL else word if "." in word else word.capitalize() for word in words
         ]
-    return f"{deed.kind} {'on' if deed.kind == 'attack' else 'of'} {' '.join(words)}"
+    joined = "in" if deed.told == PLACE else "on" if deed.kind == "attack" else "of"
+    return f"{deed.kind} {joined} {' '.join(words)}"

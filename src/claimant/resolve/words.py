@@ -18,7 +18,7 @@ OF_FORCES = frozenset("officers officer patrol patrols command commanders noncom
 """Heads that belong to the force that was named before."""
 REPEATED = frozenset(
     "command front movement commission committee brigade battalion federation confederation union league institute association network court "
-    "corps squad council coalition alliance party foundation".split()
+    "corps squad council coalition alliance party foundation legion brigades militia".split()
 )
 """Last words of an organisation's name by which a text names it again: "the front", "the federation"."""
 LETTERS = frozenset(
@@ -44,7 +44,7 @@ ANONYMOUS = frozenset(
     "sources source reports report witnesses witness residents resident caller callers observers analysts experts media press "
     "reporters someone nobody people persons person men man individuals gunmen attackers assailants perpetrators suspects suspect youths "
     "newspapers newspaper letter communique statement relatives survivors villagers neighbors neighbours dispatches percent poll "
-    "detainees hooded".split()
+    "detainees hooded bomber bombers".split()
 )  # fmt: skip
 VOICES = frozenset(
     "sources source report reports communique communiques statement statements bulletin bulletins spokesman spokesmen spokeswoman spokesperson "
@@ -60,14 +60,14 @@ MEMBERS = frozenset(
     "director delegates delegate cadres activists squads squad brigade brigades side authorities state top senior political mass "
     "urban rural local armed subversives subversive extremists extremist partisans squad's attack offensive radio front "
     "directorate apparatus activist mercenaries insurgency section regional headquarters operatives insurgents cartel mafia bosses one two three four five ten several some many most "
-    "sector sectors joint branch affiliate wing staff policemen pilots advisers the of and".split()
+    "sector sectors joint branch affiliate wing faction factions cadre staff policemen pilots advisers the of and".split()
 )  # fmt: skip
 """Words behind a group's or body's name that leave the actor the same: "FMLN urban units", "army patrols"."""
 OUTSIDERS = frozenset(
     "supporters supporter sympathizers sympathisers enemies enemy opponents opponent opposition bodyguards bodyguard relatives relative "
     "neighbor neighbour neighbors friends friend dissidents deserters defectors victims victim critics rivals killers killer murderers "
     "murderer assassins assassin murder murders killing killings assassination death deaths massacre case lawyer lawyers family widow son "
-    "sons daughter brother wife followers admirers perpetrators suspects arrest circles faction escapees detainees prisoners uniform uniforms "
+    "sons daughter brother wife followers admirers perpetrators suspects arrest circles escapees detainees prisoners uniform uniforms "
     "clothes clothing fatigues candidate candidates citizens citizen nationals natives residents migrants immigrants passports "
     "families".split()
 )  # fmt: skip
@@ -86,8 +86,9 @@ BODIES = frozenset(
 RULE = frozenset("government governments administration regime dictatorship cabinet junta presidency tyranny".split())
 """What a person or party that rules a state may own: "the Tarn government"."""
 TROOPS = frozenset("troops forces soldiers army".split())
-CRAFT = frozenset(
-    "plane planes airplane airplanes aircraft helicopter helicopters jets warplanes gunships bombers bombs rocket".split()
+SHIPS = frozenset("submarine submarines warship warships frigate destroyer gunboat gunboats".split())
+CRAFT = SHIPS | frozenset(
+    "plane planes airplane airplanes aircraft helicopter helicopters jets warplanes gunships".split()
 )
 GROUP = re.compile(
     r"\b(?:front|army|brigades?|movement|commandos?|command|squads?|cartel|militia|organi[sz]ation|group|faction|tigers|liberation|units?|column|cell|party|committee|league|council|federation|union|association|institute|commission|battalions?|confederation|university|corps|forces?)\b"
@@ -117,6 +118,7 @@ PLAIN = frozenset(
     "the of a an armed members member alleged suspected presumed so-called heavily unidentified unknown two three four five several some "
     "local leftist rightist left-wing right-wing marxist radical islamist islamic same fatally urban rural terror terrorist and other small "
     "paramilitary ultrarightist ultraleft ultraright extremist death maoist self-styled anti-government pro-government "
+    "shiite shia sunni muslim christian hindu sikh jewish "
     "disguised brave outlawed salvaged hooded young extreme leftwing rightwing ultraleftist guerrilla rebel subversive criminal".split()
 )  # fmt: skip
 COMMON = PLAIN | GENERIC | ANONYMOUS | SIDE | frozenset(
@@ -142,7 +144,7 @@ LITTLE = frozenset(
 """Words that no name of a person has in it."""
 HOLDER = re.compile(r",? [A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+)*")
 ITS_OWN = re.compile(
-    r"(?:all of )?(?:its|their|his|her|our|my)(?: own)? (?:\w+ )?(?:fighters?|members?|men|forces?|soldiers|troops|units?|militants|army|brigades?|commandos?|cell|country|side|government|service|group|personnel|sappers|comrades|planes|helicopters)$"
+    r"(?:all of )?(?:its|their|his|her|our|my)(?: own)? (?:\w+ )?(?:fighters?|members?|men|forces?|soldiers|troops|units?|militants|army|brigades?|commandos?|cell|country|side|government|service|group|personnel|sappers|comrades|planes|helicopters|ministry|office|party|department|agency|organi[sz]ation|movement|air defen[cs]e|air force|navy|police|military)$"
 )
 STATE_BODIES = frozenset("armed military security police army government".split())
 """Words that make "its forces" those of a state."""
