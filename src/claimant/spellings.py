@@ -23,6 +23,12 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|\u00ad)*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _INSIDE = re.compile(r"(?<=[^\W\d_])(?:</?[A-Za-z][^<>]{0,60}>|[*_~`|^\\]{1,3})+(?=[^\W\d_])")
+_SPREAD = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_·*]{1,2}){3,}[^\W\d_](?![^\W_])")
+_BETWEEN = re.compile(r"[ .\-_·*]+")
+_DISGUISED = re.compile(
+    r"(?<![^\W_])(?=[^\W_]*[^\W\d_]{2})(?:[01345][^\W\d_]|[^\W\d_]+[01345])(?:[^\W\d_]|[01345](?=[^\W\d_]))*(?![^\W_])"
+)
+_DIGITS = str.maketrans("0345", "oeas")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their class, and invisible
 
 
@@ -51,10 +57,21 @@ def _unquoted(text: str) -> str:
 
 
 def shadows(text: str) -> tuple[str, ...]:
-    """The shadow, and where markup stands inside a word another one without it: "K<i>a</i>rl" is Karl."""
+    """The shadow, and others where something could hide a word in it.
+
+    One without markup inside words ("K<i>a</i>rl"), one with letters that stand apart put together ("K A R L"), and two
+    with digits read as the letters that they look like ("Kar1").
+    """
     plain = shadow(text)
     joined = _INSIDE.sub(lambda match: SILENT * len(match[0]), plain)
-    return (plain,) if joined == plain else (plain, joined)
+    spread = _SPREAD.sub(lambda match: _BETWEEN.sub(lambda gap: SILENT * len(gap[0]), match[0]), plain)
+    read = [_DISGUISED.sub(lambda match, as_one=as_one: _lettered(match[0], as_one), plain) for as_one in "il"]  # type: ignore[misc]
+    return tuple(dict.fromkeys((plain, joined, spread, *read)))
+
+
+def _lettered(word: str, as_one: str) -> str:
+    letters = word.translate(_DIGITS).replace("1", as_one)
+    return letters[0].upper() + letters[1:]
 
 
 def words(seen: str) -> Iterator[tuple[int, int, str]]:

@@ -48,6 +48,10 @@ _APART = 4
 _START = 4
 """Letters by which a whole name is looked up; names of fewer, in scripts without spaces, by two."""
 
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0-]?)+[^\W\d_](?![^\W_])\.?")
+_NO_INITIALS = frozenset("us usa un uk eu uae ussr dc la am pm ad bc ie eg".split())
+"""Initials with full stops that are states, towns, hours and years."""
+
 _GAP = re.compile(r"[\s.\-_'’·]{0,2}")
 _PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ה", "ו", "ב", "ל", "ש", "מ")
 
@@ -124,6 +128,7 @@ class Names:
     sides: dict[str, list[str]] = field(default_factory=dict)
     bones: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
+    initialled: set[str] = field(default_factory=set)
     whole: _Whole = field(default_factory=_Whole)
     inside: _Whole = field(default_factory=_Whole)
     stay: set[str] = field(default_factory=set)
@@ -135,6 +140,8 @@ class Names:
         parts = name_words(name)
         if len(parts) > 1 or any(map(spaceless, parts)):
             self.whole.add(parts)
+        if len(parts) > 1:
+            self.initialled |= {"".join(part[0] for part in parts), parts[0][0] + parts[-1][0]} - _NO_INITIALS
         for word in parts:
             self.hide_word(word)
 
@@ -176,6 +183,12 @@ class Names:
             whole = [one for one in whole if not any(_inside(one, other) and one != other for other in public)]
             safe = [one for one in public if not any(start < one[1] and one[0] < end for start, end in whole)]
             places += whole
+            if self.initialled and "." in seen:
+                places += [
+                    match.span()
+                    for match in _INITIALS.finditer(seen)
+                    if fold(match[0]) in self.initialled and match[0][0].isupper()
+                ]
             places += [
                 (start, end)
                 for number, (start, end, _) in enumerate(found)
