@@ -103,9 +103,7 @@ def test_a_staged_attack_is_an_answer_apart():
 def test_whom_the_question_names_as_killed_is_no_answer_to_it():
     from .makers import case, document
 
-    text = (
-        "The minister blamed Elena Marsh for the murder. Spanish police blamed ETA for the murder of the teacher Elena Marsh."
-    )
+    text = "The minister blamed Elena Marsh for the murder. Spanish police blamed ETA for the murder of the teacher Elena Marsh."
     made = case("Who murdered Elena Marsh?", document(text))
     assert "named-elena-marsh" in {one.id for one in made.actors} and len(made.positions) == 2
     assert [one.id for one in made.hypotheses] == ["eta", "unnamed"]

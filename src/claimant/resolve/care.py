@@ -138,7 +138,9 @@ def _person(group: Group, setting: CareSetting, perhaps_minor: bool) -> Person |
     roles = {role for mention in mentions for role in mention.roles}
     office = any(name.office for name in group.names)
     ages = [age for mention in mentions for age in mention.ages]
-    minor = any(age < 18 for age in ages) or (any(m.minor for m in mentions) and not office)
+    # who is a minor by the surname alone, in whatever document, may be this one
+    elsewhere = [] if office else [m for name in group.lone for m in name.mentions if m.document not in documents]
+    minor = any(age < 18 for age in ages) or (any(m.minor for m in (*mentions, *elsewhere)) and not office)
     actors = tuple(dict.fromkeys(actor for name in (*group.names, *group.lone) for actor in name.actors))
     forms = tuple(dict.fromkeys(form for name in (*group.names, *group.lone) for form in name.forms))
     if minor and (roles or actors):

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from claimant.model import Document, Lifted, Span
 from claimant.resolve.cues import ANONYMOUS
 from claimant.resolve.persons import Mention
-from claimant.spellings import shadow
+from claimant.spellings import SILENT, shadow
 from claimant.text import fold as small
 
 LONGEST_QUOTE = 600
@@ -96,11 +95,22 @@ _UNSURE_BEFORE = re.compile(
 _UNSURE_AFTER = re.compile(
     r"\b(?:false|untrue|wrongly|wrongfully|mistakenly|fake|hoax|dropped|withdrawn|dismissed|acquitted|cleared|quashed|overturned|annulled|previously|years (?:ago|earlier|before)|unrelated|another case|separate case|mock|novel|film|play)\b|\?"
 )
-_UNDONE = re.compile(
-    r"\b(?:acquitted|cleared of|exonerated|not guilty (?:of|by|verdict)|found not guilty|charges? (?:[^.;!?]{0,60} )?(?:were|was|have been|has been|had been) (?:all )?(?:dropped|withdrawn|dismissed)|"
-    r"(?:dropped|withdrew|dismissed) (?:all |the )*charges?|conviction (?:[^.;!?]{0,60} )?(?:quashed|overturned|annulled)|(?:quashed|overturned|annulled) (?:the |his |her )?convictions?|"
-    r"released without charge|mistaken identity|wrongly (?:charged|accused|convicted|identified)|wrong (?:man|woman|person))\b"
+_CASE = r"(?:charges?|case|convictions?|verdict|sentence|indictment|prosecution|proceedings|judge?ment|trial)"
+_ENDED = (
+    r"(?:dropped|withdrawn|withdrew|dismiss(?:ed|es)|discontinued|abandoned|shelved|quash(?:ed|es)|overturn(?:ed|s)|annul(?:led|s)|revers(?:ed|es)|"
+    r"void(?:ed|s)|vacated?|set aside|struck (?:down|out)|thr[eo]wn? out|collaps(?:ed|es)|lifted|revoked)"
 )
+_UNDONE = re.compile(
+    r"\b(?:acquit\w*|clear(?:ed|s) (?:[^.;!?]{0,40} )?of|clears? (?:his|her) name|exonerat\w+|(?<!pleaded )(?<!pleads )(?<!plead )(?<!pled )(?<!pleading )not guilty|"
+    rf"{_CASE} (?:[^.;!?]{{0,80}} )?{_ENDED}|{_ENDED} (?:[a-z'-]+ ){{0,5}}{_CASE}|"
+    r"(?:found|ruled|declared|judged|pronounced|proven|proved) (?:[^.;!?]{1,60} )?innocent|innocent\b[^.;!?]{0,30} (?:court|judges?|jury|tribunal)|"
+    r"(?:court|judges?|jury|tribunal)\b[^.;!?]{0,60}\binnocent|innocence (?:was |has been |is )?(?:proved|proven|established|confirmed)|"
+    r"walk(?:ed|s) free|wrongful\w*|miscarriage of justice|(?:insufficient|lack of|want of|no) evidence (?:against|to)|for (?:lack|want) of evidence|"
+    r"retrial|new trial|(?:released|freed) without charge|mistaken identity|wrongly (?:charged|accused|convicted|identified|jailed|sentenced)|wrong (?:man|woman|person)|"
+    r"freigesprochen|freispruch|acquitt[ée]e?s?|relaxée?|absuelt[oa]s?|assolt[oaie]|absolvid[oa]s?|uniewinni\w+|оправда\w+|виправда\w+|beraat\w*|تبرئة|براءة)"
+)
+"""Says that a charge or a conviction does not stand. A plea of not guilty says nothing of the kind."""
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HINT = re.compile(
     r"charge|indict|convict|guilty|sentence|responsibility|credit|video|recording|letter|manifesto|found that|ruled|concluded"
@@ -130,16 +140,17 @@ def lifts(document: Document, mentions: Iterable[Mention], incident_year: int | 
 
 
 def undone(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Those of whom the document says that a charge or conviction no longer stands, in the same sentence or the next."""
+    """Those of whom the document says that a charge or conviction no longer stands, in the same sentence or the next two."""
     low = small(shadow(document.text))
     ends = sorted({end for _, end in document.sentences})
-    following = dict(pairwise(ends))
+    following = dict(zip(ends, [*ends[2:], *ends[-1:] * 2], strict=False))
     for mention in mentions:
         if mention.at == "text":
             first, last = mention.sentence
-            if _UNDONE.search(low, first, min(following.get(last, last), first + 2 * LONGEST_QUOTE)):
-                yield mention
-        elif _UNDONE.search(small(document.source.title or "")):
+            said = low[first : min(following.get(last, last), first + 3 * LONGEST_QUOTE)]
+        else:
+            said = small(shadow(document.source.title or ""))
+        if _UNDONE.search(said.replace(SILENT, "")):
             yield mention
 
 
