@@ -67,7 +67,7 @@ class Names:
         if not strict:
             return None
         if strict not in self.by_strict:
-            made = self.by_strict[strict] = Name(frozenset(map(_key, strict)), strict)
+            made = self.by_strict[strict] = Name(frozenset(map(key_of, strict)), strict)
             for word in made.key:
                 self.by_word.setdefault(word, []).append(made)
         return self.by_strict[strict]
@@ -78,14 +78,15 @@ class Names:
         return [other for other in near.values() if other.key <= one.key or one.key <= other.key]
 
 
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
+    """A romanised word without regard to its vowels, where enough is left of it."""
     consonants = frame(word)
     return consonants if len(consonants) >= 3 else word
 
 
 def hear(names: Names, heard: Sequence[Heard], tolls: Sequence[Toll], own: Sequence[Actor]) -> None:
     """What the statements say: who is the target of one, or claims it, is accused; who tells what was seen is a witness."""
-    persons = {actor.id: actor for actor in own if actor.kind is ActorKind.PERSON}
+    persons = {actor.id: actor for actor in own if actor.kind is ActorKind.PERSON and not _is_group(actor.name)}
     by_actor = {id: names.name(name_words(actor.name)) for id, actor in persons.items()}
     for id, name in by_actor.items():
         if name:
@@ -111,6 +112,17 @@ def hear(names: Names, heard: Sequence[Heard], tolls: Sequence[Toll], own: Seque
             _note_foreign(names, statement.target)
     for toll in tolls:
         note(toll.speaker, toll.figure.speaker, PersonRole.SPEAKER)
+
+
+def _is_group(name: str) -> bool:
+    """Whether an actor that linking took for a person is named as an institution, a group or a people is."""
+    folded = [fold(word) for word in re.findall(r"[^\W\d_]+", name)]
+    own = name_words(name)
+    return bool(folded) and (
+        folded[-1] in cues.NO_PERSON
+        or all(word in cues.PEOPLES for word in own)
+        or bool(cues.GROUP_NAME.search(small(name)))
+    )
 
 
 def _has_no_capitals(text: str) -> bool:
@@ -203,14 +215,6 @@ def groups_of(names: Names) -> list[Group]:
             if not whole:
                 groups.append(Group([one]))
     return groups
-
-
-def meant_by(mention: Mention, names: Names) -> list[Name]:
-    """Every name that the mention may mean."""
-    one = names.name(mention.words)
-    if one is None:
-        return []
-    return [one, *names.like(one)] if one.whole else [one, *(o for word in one.key for o in names.by_word[word])]
 
 
 def surnames_of(name: Name) -> set[str]:

@@ -28,7 +28,7 @@ from claimant.model import (
     Told,
     Toll,
 )
-from claimant.resolve.bearers import Group, Names, groups_of, hear, holds_office, meant_by, name_words, surnames_of
+from claimant.resolve.bearers import Group, Names, groups_of, hear, holds_office, key_of, name_words, surnames_of
 from claimant.resolve.charges import Lift, lifts, undone
 from claimant.resolve.gazetteer import Gazetteer
 from claimant.resolve.persons import people
@@ -84,9 +84,9 @@ def with_care(
         for lift in lifts(document, found[document.id].mentions, incident_year):
             _apply(lift, names, groups)
     for document in documents:
-        for mention in undone(document, found[document.id].mentions):
-            for name in meant_by(mention, names):
-                name.lift = None
+        for here, before in undone(document):
+            if not _mask_again(names, here):
+                _mask_again(names, before)
     perhaps = any(one.unnamed_minor for one in found.values())
     decided = [(group, _person(group, care.setting, perhaps)) for group in groups]
     masked = [group for group, person in decided if person and person.masked]
@@ -125,6 +125,17 @@ def _apply(lift: Lift, names: Names, groups: Sequence[Group]) -> None:
     for name in meant:
         if name.lift is None or _FIRST.index(lift.why) < _FIRST.index(name.lift.why):
             name.lift = lift
+
+
+def _mask_again(names: Names, said: Iterable[str]) -> bool:
+    """Undo the lifts of whoever bears one of the words as a surname; whether anybody does."""
+    keys = {key_of(romanised(word)) for word in said}
+    borne = False
+    for name in names.by_strict.values():
+        own = {key_of(word) for word in surnames_of(name) or name.strict}
+        if any(word in keys or f"{word}s" in keys for word in own):
+            name.lift, borne = None, True
+    return borne
 
 
 _FIRST = (Lifted.CONVICTED, Lifted.CHARGED, Lifted.SELF_IDENTIFIED)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claimant.model import Document, Lifted, Span
 from claimant.resolve.cues import ANONYMOUS
 from claimant.resolve.persons import Mention
-from claimant.spellings import SILENT, shadow
+from claimant.spellings import SILENT, shadow, words
 from claimant.text import fold as small
 
 LONGEST_QUOTE = 600
@@ -139,19 +139,24 @@ def lifts(document: Document, mentions: Iterable[Mention], incident_year: int | 
             yield Lift(mention, why, _quote(document, *mention.sentence))
 
 
-def undone(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Those of whom the document says that a charge or conviction no longer stands, in the same sentence or the next two."""
+def undone(document: Document) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """The folded words of each sentence that says of somebody that a charge or conviction does not stand; the title is one.
+
+    With each come those of the two sentences before it: where it names nobody ("his conviction"), one of them may.
+    """
     low = small(shadow(document.text))
-    ends = sorted({end for _, end in document.sentences})
-    following = dict(zip(ends, [*ends[2:], *ends[-1:] * 2], strict=False))
-    for mention in mentions:
-        if mention.at == "text":
-            first, last = mention.sentence
-            said = low[first : min(following.get(last, last), first + 3 * LONGEST_QUOTE)]
-        else:
-            said = small(shadow(document.source.title or ""))
-        if _UNDONE.search(said.replace(SILENT, "")):
-            yield mention
+    sentences = sorted(document.sentences) or [(0, len(low))]
+    for number, (start, end) in enumerate(sentences):
+        if _UNDONE.search(low[start:end].replace(SILENT, "")):
+            first = max(sentences[max(0, number - 2)][0], start - 2 * LONGEST_QUOTE)
+            yield _words(low[start:end]), _words(low[first:start])
+    title = small(shadow(document.source.title or ""))
+    if _UNDONE.search(title.replace(SILENT, "")):
+        yield _words(title), frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for _, _, word in words(text))
 
 
 def _with_name_marked(document: Document, mention: Mention) -> str:

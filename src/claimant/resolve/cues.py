@@ -37,8 +37,7 @@ BEFORE = (
             rf"\b(?:{_DOER}|suspected|accuse[sd]?|accusing|alleged|presumed|arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|detainees?|apprehended|"
             rf"captured|nabbed|hunt(?:s|ed|ing)? for|search(?:es|ed|ing)? for|looking for|wanted|charg(?:es|ed|e|ing)|indict(?:s|ed|ing)?|"
             rf"question(?:s|ed|ing)|interrogat(?:es|ed|ing)|blam(?:e|es|ed|ing)|against|convict(?:s|ed|ing)?|sentenc(?:es|ed|ing)|"
-            rf"(?:point(?:s|ed|ing)?(?: the finger| fingers)?|finger) (?:at|to)|denounc(?:e|es|ed|ing)|"
-            rf"(?:identif(?:y|ies|ied)|nam(?:e|es|ed))(?: (?!as\b)[a-z-]+){{0,5}} as|that it was|it was)\b{_GAP}$"
+            rf"(?:point(?:s|ed|ing)?(?: the finger| fingers)?|finger) (?:at|to)|denounc(?:e|es|ed|ing)|that it was|it was)\b{_GAP}$"
         ),
     ),
     (
@@ -60,6 +59,17 @@ BEFORE = (
     ),
 )
 """What stands before a name, by the role that it gives."""
+
+NAMED_AS = re.compile(rf"\b(?:identif(?:y|ies|ied)|nam(?:e|es|ed))(?: (?!as\b)[a-z-]+){{0,5}} as\b{_GAP}$")
+"""Gives a name to whomever the words before it speak of; where nothing says who that is, to somebody accused."""
+
+_GROUP = (
+    r"\b(?:outfit|militia|cartel|faction|newspaper|daily|tv channel|news (?:agency|site|channel)|(?:armed|militant|rebel|terrorist|jihadist|insurgent|guerrilla|separatist|islamist) "
+    r"(?:group|organi[sz]ation|movement|network))(?: called| named| known as| calling itself| of)? ?"
+)
+GROUP_BEFORE = re.compile(rf"{_GROUP}[\"']?$")
+GROUP_NAME = re.compile(rf"^(?:an? |the )?(?:[a-z-]+ )?{_GROUP}")
+"""What stands before the name of an organisation."""
 
 AFTER = (
     (

@@ -37,7 +37,9 @@ _JOINED = re.compile(r"(?:[ \u00a0]|\n(?!\n)|\. ?|[ ]?[*_]{1,2}[ ]?|[ ]?\u00ad+[
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|em|br|div|span|font|mark|small|strong|script|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE
 )
-_LISTED = re.compile(r"(?:,| and|, and| &|;|/)(?: \d{1,2},?)? ?")
+_LISTED = re.compile(
+    r"(?:,? (?:of|from) [a-z-]+)?(?:,| and|, and| &|;|/|,? together with)(?: \d{1,2},?)?(?: (?:the )?[a-z]{4,12}(?:ian|ard|ese|ish))? ?"
+)
 _GIVES_OFFICE = 60
 
 
@@ -46,7 +48,7 @@ class Mention:
     """One name at [start, end) of a text; `at` is "text" or "title". `words` are folded, in order.
 
     `ages` as given beside the name; `minor` where they or other words say so; `office` where words give a public one,
-    with its `title` where that stands before the name.
+    with its `title` where that stands before the name. `named_as`: only "identified as" says that somebody is meant.
     """
 
     document: str
@@ -61,6 +63,7 @@ class Mention:
     minor: bool = False
     office: bool = False
     title: str = ""
+    named_as: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,10 @@ def _mention(
     for role, pattern in cues.AFTER:
         if pattern.search(after):
             mention.roles.add(role)
+    if given := cues.NAMED_AS.search(before):
+        spoken_of = before[: given.start()].rstrip(" ,")
+        mention.roles |= {role for role, pattern in cues.BEFORE if pattern.search(f"{spoken_of} ")}
+        mention.named_as = True
     for pattern in (*cues.AGE_BEFORE, *cues.AGE_AFTER):
         hit = pattern.search(before if pattern in cues.AGE_BEFORE else after)
         if hit and "born" in pattern.groupindex:
@@ -242,7 +249,9 @@ def _may_be_person(mention: Mention, low: str, matches: Sequence[Match], known: 
             return True
         if not person:
             covered += min(match.end, mention.end) - max(match.start, mention.start)
-    said = bool(mention.roles - {PersonRole.SPEAKER} or mention.ages or mention.minor)
+    if cues.GROUP_BEFORE.search(low[max(0, mention.start - NEAR) : mention.start]):
+        return False
+    said = bool(mention.roles - {PersonRole.SPEAKER} or mention.ages or mention.minor or mention.named_as)
     if covered >= mention.end - mention.start - 1:
         return False
     if covered:
@@ -273,6 +282,9 @@ def _share(mentions: list[Mention], low: str) -> None:
             both = (one.roles | other.roles) - {PersonRole.SPEAKER}
             one.roles |= both
             other.roles |= both
+    for mention in mentions:
+        if mention.named_as and not mention.roles - {PersonRole.SPEAKER}:
+            mention.roles.add(PersonRole.ACCUSED)
 
 
 # ---------------------------------------------------------------- minors without a name beside them
