@@ -227,6 +227,10 @@ NO_PERSON = frozenset(
     foundation club province district region county state republic federation islands island sea mountain mountains avenue road tower palace stadium theatre theater
     factory plant line lines airlines office department command guard guards house parliament senate congress league front liberation organisation organization
     logistics holding holdings ltd inc corp corporation gmbh limited association federation cathedral temple port harbour harbor lake valley coast city town village
+    cartel cartels mafia gang gangs militia militias outfit faction wing squad network cell commando commandos device devices rifle rifles missile missiles
+    terrorist terrorists guerrilla guerrillas rebels soldiers officers troops civilians peasants prisoners hostages clergymen priests workers people persons
+    traffickers smugglers kidnappers militants gunmen attackers bombers wounded captured displaced injured artillery aviation infantry ammunition dynamite
+    launchers grenades mortars boxes pylons laboratories vehicles buses helicopters aircraft weapons explosives
     state states kingdom emirate caliphate media herald courier gazette tribune telegraph journal daily weekly magazine wire day week war agreement accord act""".split()
 ) - {"day", "hall", "march"}
 """Words that a person's name does not end in."""

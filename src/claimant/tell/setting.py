@@ -20,7 +20,7 @@ REASON = (
 
 _SETTINGS = {
     CareSetting.DEFAULT: "Names of private persons: withheld (setting: default), unless a document says that they were charged or "
-    "convicted, or that they claimed it in a recording or letter of their own. Minors are never named.",
+    "convicted, and none that this no longer stands, or that they claimed it in a recording or letter of their own. Minors are never named.",
     CareSetting.ALL: "Names of private persons: withheld (setting: all), and so is the name of everybody else who holds no public office.",
     CareSetting.NONE: "Names of private persons: printed (setting: none), except those of minors.",
 }
