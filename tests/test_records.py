@@ -34,6 +34,17 @@ st.register_type_strategy(float, numbers)  # the model has no infinities
 st.register_type_strategy(bytes, texts.map(str.encode))
 st.register_type_strategy(int, st.integers(-(10**9), 10**9))
 times = st.datetimes(timezones=st.just(UTC))
+few = {kind: st.lists(st.from_type(kind), max_size=2).map(tuple) for kind in (model.Person, str)}
+st.register_type_strategy(
+    model.Care,
+    st.builds(
+        model.Care,
+        persons=few[model.Person],
+        places=st.lists(st.tuples(texts, st.integers(), st.integers()), max_size=2).map(tuple),
+        public=few[str],
+        kept=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
+    ),
+)  # a part of every case, whose other parts are many already
 st.register_type_strategy(Moment, st.one_of(st.dates().map(Moment), times.map(lambda at: Moment(at.date(), at))))
 
 TYPES = [

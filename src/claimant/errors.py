@@ -11,6 +11,7 @@ ClaimantError
 ├── UnknownExtractor       the setting names no way of finding statements
 ├── JudgementRefused       a person's judgement on a case that cannot be kept; names it and the cause
 ├── Conflict               somebody else judged the case in the meantime
+├── CareError              the setting for names of private persons cannot be followed
 ├── ModelUnusable          the trained extractor's files are missing or damaged; names the fallback
 └── NothingToDo            no source gave a document, so there is nothing to weigh
 """
@@ -76,6 +77,10 @@ class UnknownExtractor(ClaimantError):
         super().__init__(
             f"There is no extractor '{kind}'. Choose {' or '.join(kinds)}, with --extractor or CLAIMANT_EXTRACTOR."
         )
+
+
+class CareError(ClaimantError):
+    """The setting for names of private persons is none that there is, or lacks its reason."""
 
 
 class ModelUnusable(ClaimantError):

@@ -590,12 +590,72 @@ class Told:
     incident: str | None = None
 
 
+class CareSetting(StrEnum):
+    """Whose names a brief withholds: private persons' (default), everybody's who holds no office, or only minors'."""
+
+    DEFAULT = "default"
+    ALL = "all"
+    NONE = "none"
+
+
+class PersonRole(StrEnum):
+    """As what a private person stands in the documents, gravest first."""
+
+    MINOR = "minor"
+    ACCUSED = "accused"
+    RELATIVE = "relative"
+    VICTIM = "victim"
+    WITNESS = "witness"
+    SPEAKER = "speaker"
+
+
+class Lifted(StrEnum):
+    """Why a private person is named after all."""
+
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    SELF_IDENTIFIED = "self_identified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A private person of the documents: as what, under which actors' ids, and whether the name is `masked` in a brief.
+
+    `forms` are the names as the documents write them; none once they are withheld. Where the mask is `lifted`, `quote`
+    is the passage that says why.
+    """
+
+    role: PersonRole
+    forms: tuple[str, ...] = ()
+    masked: bool = True
+    actors: tuple[str, ...] = ()
+    lifted: Lifted | None = None
+    quote: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Whose names a brief of this case withholds, by which setting, and the reason that was given for it.
+
+    What is needed to withhold them, and empty afterwards: `places` are mentions of masked persons (document, start,
+    end); `public` are names that share a word with a masked one, and stay; `kept` are words that stay where they stand
+    alone, by document ("" for all).
+    """
+
+    setting: CareSetting = CareSetting.DEFAULT
+    reason: str = ""
+    persons: tuple[Person, ...] = ()
+    places: tuple[tuple[str, int, int], ...] = ()
+    public: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What is known of the documents before anybody is recognised: the one value that `resolve` takes.
 
     `extractions` are those of the documents, in any order. `hypotheses` is the most actors that become hypotheses of
-    their own; `days` is how long after the incident a report is taken to be about it.
+    their own; `days` is how long after the incident a report is taken to be about it; `care` gives setting and reason.
     """
 
     question: str
@@ -604,6 +664,7 @@ class Ledger:
     extractions: tuple[Extraction, ...]
     hypotheses: int = 9
     days: int = 45
+    care: Care = Care()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -868,6 +929,7 @@ class Case:
     overruled: tuple[Heard, ...] = ()
     judgements: tuple[KeptJudgement, ...] = ()
     incidents: tuple[OtherIncident, ...] = ()
+    care: Care = Care()
 
     def actor(self, id: str) -> Actor:
         """The actor of that id. Raises KeyError where the case has none."""

@@ -39,6 +39,12 @@ class Settings:
     incident_days: int = option(45, "Days after the incident within which a report is taken to be about it")
     hypotheses: int = option(9, "Most actors that become hypotheses of their own; further ones are listed, not weighed")
 
+    care: str = option(
+        "default",
+        "Whose names a brief withholds: default (private persons), all (everybody without office), none (minors)",
+    )
+    care_reason: str = option("", "The reason for that setting, printed in the brief; none needs one")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """The defaults, overridden by CLAIMANT_<NAME> where set. Raises ValueError naming the variable and what it takes."""

@@ -253,6 +253,7 @@ def _spans(case: Case) -> Iterator[Span]:
     for toll in case.tolls:
         yield from (span for span in (toll.figure.quote, toll.figure.number, toll.figure.speaker) if span is not None)
     yield from (told.detail.quote for told in case.told)
+    yield from (person.quote for person in case.care.persons if person.quote is not None)
 
 
 def _fits(span: Span, text: str) -> bool:

@@ -19,7 +19,7 @@ from platformdirs import user_data_path
 
 from claimant import extract, read, resolve, tell, weigh
 from claimant.collect import collect
-from claimant.errors import ClaimantError, JudgementRefused, NothingToDo, SourceError
+from claimant.errors import CareError, ClaimantError, JudgementRefused, NothingToDo, SourceError
 from claimant.extract import Extractor
 from claimant.judging import stand
 from claimant.model import (
@@ -88,9 +88,14 @@ class Workspace:
     """Cases over time, in one store. Use as a context manager, or call `close`."""
 
     def __init__(self, store: Store, settings: Settings | None = None) -> None:
-        """Work on an open store."""
+        """Work on an open store. Raises CareError where the setting for names of private persons cannot be followed."""
         self.store = store
         self.settings = settings or Settings.from_environment()
+        try:
+            self._care = resolve.care_of(self.settings.care, self.settings.care_reason)
+        except CareError:
+            store.close()
+            raise
 
     @classmethod
     def open(
@@ -299,6 +304,7 @@ class Workspace:
             extractions=given.extractions,
             hypotheses=self.settings.hypotheses,
             days=self.settings.incident_days,
+            care=self._care,
         )
         progress("Weighing", 0, 1)
         case = resolve.resolve(ledger, using=self._known(), judgements=judgements, on=given.ground)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +10,8 @@ from claimant.judging import Reading, Standing, readings, stand
 from claimant.model import (
     About,
     Actor,
-    ActorKind,
     By,
+    Care,
     Case,
     CaseJudgement,
     Concerns,
@@ -31,6 +30,7 @@ from claimant.model import (
     Undecided,
     Who,
 )
+from claimant.resolve.care import care_of, with_care
 from claimant.resolve.clusters import Sighting, others
 from claimant.resolve.focus import Focus
 from claimant.resolve.gazetteer import Gazetteer, gazetteer
@@ -44,11 +44,10 @@ from claimant.resolve.positions import positions
 from claimant.resolve.scenes import Scene
 from claimant.resolve.told import Other
 from claimant.resolve.witnesses import passages_of, voices
-from claimant.text import fold_name
 
-__all__ = ["VERSION", "Gazetteer", "Ground", "gazetteer", "ground", "resolve", "with_own"]
+__all__ = ["VERSION", "Gazetteer", "Ground", "care_of", "gazetteer", "ground", "resolve", "with_own"]
 
-VERSION = "resolve-9"
+VERSION = "resolve-10"
 """Raised when resolving changes what it decides."""
 
 
@@ -90,6 +89,7 @@ class _Hearing:
     """All that was said in the documents, by whom and about what; `overruled` as the machine heard it."""
 
     documents: Sequence[Document]
+    scenes: Mapping[str, Scene]
     roster: Roster
     subject: Focus
     heard: list[Heard]
@@ -143,7 +143,7 @@ def _hearing(ledger: Ledger, on: Ground, standing: Standing) -> _Hearing:
                 sightings.append(Sighting(answer.other, ("told", len(told)), None))
             told.append(Told(detail=detail, about=answer.about))
     incidents = _put_together(sightings, subject, heard, tolls, told)
-    return _Hearing(documents, roster, subject, heard, overruled, tolls, told, incidents)
+    return _Hearing(documents, scenes, roster, subject, heard, overruled, tolls, told, incidents)
 
 
 def _put_together(
@@ -169,7 +169,8 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
     origin = {id: o.id for o in ledger.origins for id in o.documents}
     counted = {id: o.root for o in ledger.origins for id in o.documents}
     folded_positions = positions(hearing.heard, counted, passages_of(ledger.origins))
-    actors = _actors(hearing, known, standing)
+    own, care = _with_care(ledger, hearing)
+    actors = _actors(hearing, own, standing)
     by_name = {actor.id: actor for actor in actors}
     return Case(
         question=ledger.question,
@@ -186,6 +187,7 @@ def _case(ledger: Ledger, hearing: _Hearing, standing: Standing) -> Case:
         told=tuple(hearing.told),
         incidents=hearing.incidents,
         overruled=tuple(hearing.overruled),
+        care=care,
     )
 
 
@@ -240,48 +242,39 @@ def _own_side(stance: Stance, speaker: Who, target: Who, roster: Roster, day: da
     return stance
 
 
-def _actors(hearing: _Hearing, known: Gazetteer, standing: Standing) -> tuple[Actor, ...]:
-    """Everybody who speaks or is blamed, with all they are part of, sorted by id.
+def _with_care(ledger: Ledger, hearing: _Hearing) -> tuple[list[Actor], Care]:
+    """The actors that only the documents name, private where a brief must withhold the name, and the care to take.
 
-    Of those whom only overruled readings name, private persons are kept, so that a brief knows whose names to withhold.
+    Overruled readings count as well: they are in brief.json, and whom they accuse is no less harmed. Of those whom only
+    they name, private persons are kept, so that a brief knows whose names to withhold.
     """
+    said = [*hearing.heard, *hearing.overruled]
+    found = hearing.roster.found
+    own = [found[id] for id in _everybody(said, hearing.tolls) if id in found]
+    day = hearing.subject.incident.date
+    year = day.day.year if day else None
+    known = hearing.roster.gazetteer
+    own, care = with_care(
+        hearing.documents, hearing.scenes, said, hearing.tolls, hearing.told, own, ledger.care, known, year
+    )
+    here = set(_everybody(hearing.heard, hearing.tolls))
+    return [actor for actor in own if actor.id in here or not actor.public], care
+
+
+def _actors(hearing: _Hearing, own: Sequence[Actor], standing: Standing) -> tuple[Actor, ...]:
+    """Everybody who speaks or is blamed, with all they are part of, sorted by id."""
     roster = hearing.roster
-    ids: dict[str, None] = {}
-    over: dict[str, None] = {}
-    accused: set[str] = set()
-    for among, said in ((ids, hearing.heard), (over, hearing.overruled)):
-        for one in said:
-            for who in (one.speaker, one.target):
-                among.update(dict.fromkeys(_ids(who)))
-            accused.update(_ids(one.target))
-    for toll in hearing.tolls:
-        ids.update(dict.fromkeys(_ids(toll.speaker)))
-    own = [roster.found[id] for id in {**ids, **over} if id in roster.found]
-    own = [actor for actor in _with_care(own, accused) if actor.id in ids or not actor.public]
+    ids = _everybody(hearing.heard, hearing.tolls)
     above = [part.actor for actor in own for part in actor.part_of]
-    chain = known.chain([*(id for id in ids if id not in roster.found), *above])
+    chain = roster.gazetteer.chain([*(id for id in ids if id not in roster.found), *above])
     found = sorted((*own, *chain), key=lambda actor: actor.id)
     return judged_actors(found, [*ids, *(actor.id for actor in own)], standing, roster.actor)
 
 
-def _with_care(own: list[Actor], accused: set[str]) -> list[Actor]:
-    """Who is accused and holds no office is private, and so is whoever is named after them ("Voss's lawyer"); who only speaks is not."""
-    names = {word for actor in own if not actor.public and actor.id in accused for word in _name_words(actor)}
-    found = []
-    for actor in own:
-        private = (not actor.public and actor.id in accused) or (
-            actor.kind in _MAY_BE_PERSONS and bool(_name_words(actor) & names)
-        )
-        found.append(replace(actor, public=not private, kind=ActorKind.PERSON if private else actor.kind))
-    return found
-
-
-_MAY_BE_PERSONS = {ActorKind.PERSON, ActorKind.OTHER}
-
-
-def _name_words(actor: Actor) -> set[str]:
-    """The words of the name that are written as names: "two men from the Karachay" shares no "the" with anybody."""
-    return {fold_name(word) for word in re.findall(r"[^\W\d_]+", actor.name) if len(word) > 2 and not word.islower()}
+def _everybody(heard: Sequence[Heard], tolls: Sequence[Toll]) -> list[str]:
+    """The ids of all who speak or are blamed."""
+    whos = (*(who for one in heard for who in (one.speaker, one.target)), *(toll.speaker for toll in tolls))
+    return list(dict.fromkeys(id for who in whos for id in _ids(who)))
 
 
 def _ids(who: Who) -> list[str]:

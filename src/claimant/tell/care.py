@@ -1,98 +1,66 @@
 """Care for the accused: names of private persons are taken out before anything is drawn.
 
-An actor of kind person with `public=False` is never printed by name. The names are taken out of the case itself,
-once, so that the page, the Markdown and the data (with the case in it) all lack them. What is taken out:
+Whose, `resolve.care` decides: they are the masked persons of `case.care`, and the actors of kind person with
+`public=False`. The names are taken out of the case itself, once, so that the page, the Markdown and the data (with the
+case in it) all lack them. What is taken out:
 
 1. the words of every mention of that person, cut by its offsets, wherever a quote of the same document covers them;
-2. every form of the name and each of its words, in every other string (titles, notes, reasons, ids, addresses).
+2. every form of the name and each of its words (`forms`), in every other string: titles, notes, reasons, ids, addresses.
 
-The words of a name that a public actor also bears stay where they stand alone. Spans keep their offsets, so that a
-reader with the document can still check the passage; only their text is withheld. Withholding twice changes nothing.
+Spans keep their offsets, so that a reader with the document can still check the passage; only their text is withheld.
+Withholding twice changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
-from claimant.model import Actor, ActorKind, Assessment, Case, Linked, Source, Span, Undecided, Who
+from claimant.model import (
+    Actor,
+    ActorKind,
+    Assessment,
+    Care,
+    Case,
+    Linked,
+    Person,
+    PersonRole,
+    Source,
+    Span,
+    Undecided,
+    Who,
+)
+from claimant.spellings import COMMON, romanised
+from claimant.tell.forms import Names, Place, joined, kept_words, name_words
 
 T = TypeVar("T")
 
 MASK = "[name withheld]"
 """Stands in quotes where a private person's name stood."""
 
-SETTING = "Names of private persons: withheld"
-REASON = (
-    "A person who holds no public office and was only accused, suspected or overheard can be harmed for life by a brief "
-    "that turns out wrong, and the answer does not depend on the name."
-)
-
 _LABEL = "a private person (name withheld)"
 _LABELS = re.compile(r"a private person(?: no\. \d+)? \(name withheld\)$")
-# A run of letters, with the invisible signs and combining marks that could hide a name inside it.
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200d\u2060\ufeff])*")
-_REPEATED = re.compile(re.escape(MASK) + r"(?:[\s\-’'.]*" + re.escape(MASK) + ")+")
-# Words that stand beside a name without being one; they are not withheld when they stand alone.
-_BESIDE = frozenset(
-    [
-        "the",
-        "mrs",
-        "miss",
-        "doctor",
-        "president",
-        "minister",
-        "general",
-        "colonel",
-        "captain",
-        "police",
-        "officer",
-        "witness",
-        "suspect",
-        "resident",
-        "survivor",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "abu",
-        "der",
-        "del",
-        "dos",
-        "das",
-        "los",
-        "las",
-        "and",
-        "from",
-    ]
-)
-_SHORTEST = 3
-_ENDINGS = 3  # letters that an inflected name may have more than its dictionary form
+_REPEATED = re.compile(re.escape(MASK) + r"(?:[\s\-’'.·_]*" + re.escape(MASK) + ")+")
 _HASH = re.compile(r"(?<![^\W_])(?=[0-9a-f]*\d)[0-9a-f]{10,}(?![^\W_])")  # its letters are no words
+_ADDRESS_DEPTH = 4
+"""Times that percent signs of an address are read, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Forms:
-    """What to take out.
+    """What to take out: `names`; `ids` that give a name away, with new ones; `labels` for actors; `places` by document."""
 
-    `words` of names and those that `stay` because public actors bear them, both folded; `ids` of actors that give a
-    name away, with new ones; `labels` for the names; `places` of mentions by document; `whole` names of several words.
-    """
-
-    words: frozenset[str]
-    stay: frozenset[str]
-    ids: tuple[tuple[str, str], ...]
-    labels: tuple[tuple[str, str], ...]
-    places: Mapping[str, tuple[tuple[int, int], ...]]
-    whole: tuple[re.Pattern[str], ...]
+    names: Names
+    ids: Mapping[str, str]
+    in_text: re.Pattern[str] | None
+    labels: Mapping[str, str]
+    places: Mapping[str, list[Place]]
+    known: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
 
 def withhold(case: Case) -> Case:
@@ -121,7 +89,15 @@ def withholding(case: Case) -> Callable[[T], T]:
 
 def persons_withheld(case: Case) -> int:
     """How many private persons of the case have had their names withheld."""
-    return sum(_private(actor) for actor in case.actors)
+    return sum(roles_withheld(case).values())
+
+
+def roles_withheld(case: Case) -> Counter[PersonRole | None]:
+    """How many of them stand as what in the documents; None for those whom the case itself marks as private."""
+    masked = [person for person in case.care.persons if person.masked]
+    told = {actor for person in case.care.persons for actor in person.actors}
+    alone = sum(_private(actor) and actor.id not in told for actor in case.actors)
+    return Counter({role: n for role, n in (*Counter(person.role for person in masked).items(), (None, alone)) if n})
 
 
 def _private(actor: Actor) -> bool:
@@ -134,86 +110,88 @@ def _private(actor: Actor) -> bool:
 def _forms(case: Case) -> _Forms | None:
     private = [actor for actor in case.actors if _private(actor)]
     named = [actor for actor in private if not _LABELS.match(actor.name)]
-    if not named:
+    written = [form for person in case.care.persons if person.masked for form in person.forms]
+    if not named and not written:
         return None
+    names = Names(kept=dict(kept_words(case.care.kept)))
+    for name in (*(actor.name for actor in named), *written):
+        names.hide(name)
     ids = {actor.id for actor in named}
     mentions = list(_mentions(case, ids))
-    # only who is known beyond these documents keeps the words of a name: "Voss's lawyer" must not give Voss away
-    stay = {word for actor in case.actors if actor.known and not _private(actor) for word in _words(actor.name)}
-    words = {word for actor in named for word in _words(actor.name)}
-    for span in mentions:
-        words |= {_fold(word) for word in _WORD.findall(span.text) if _is_name(word)}
-    words = {word for word in words if len(word) >= _SHORTEST and word not in _BESIDE}
-    places: dict[str, list[tuple[int, int]]] = {}
-    for span in mentions:
-        places.setdefault(span.document, []).append((span.start, span.end))
+    for span, actors in mentions:
+        _hide_foreign(names, span, actors)
+    for name in case.care.public:
+        names.show(name)
+    for actor in case.actors:
+        # only what is known beyond these documents keeps its name and its words: "The Voss Files" must not give Voss away
+        if not _private(actor) and actor.known:
+            names.show(actor.name)
+            if actor.kind != ActorKind.PERSON:
+                names.stay |= set(name_words(actor.name))
+    places: dict[str, list[Place]] = {}
+    for document, start, end in (*case.care.places, *((s.document, s.start, s.end) for s, _ in mentions)):
+        places.setdefault(document, []).append((start, end))
     labels = {
         actor.id: _LABEL if len(private) == 1 else f"a private person no. {number} (name withheld)"
         for number, actor in enumerate(private, 1)
     }
-    telling = [actor for actor in named if {_fold(word) for word in _WORD.findall(actor.id)} & words]
+    new = _new_ids(case, named, private, names)
+    ordered = sorted(new, key=lambda id: (-len(id), id))
     return _Forms(
-        words=frozenset(words),
-        stay=frozenset(stay),
-        ids=tuple((actor.id, f"private-person-{private.index(actor) + 1}") for actor in telling),
-        labels=tuple((actor.name, labels[actor.id]) for actor in named),
-        places={document: _joined(spans) for document, spans in places.items()},
-        whole=tuple(_whole(actor.name) for actor in named if len(_WORD.findall(actor.name)) > 1),
+        names=names,
+        ids=new,
+        in_text=re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered))})(?![^\W_])") if new else None,
+        labels={actor.name: labels[actor.id] for actor in named},
+        places={document: joined(spans) for document, spans in places.items()},
     )
 
 
-def _mentions(case: Case, ids: set[str]) -> Iterator[Span]:
+def _new_ids(case: Case, named: list[Actor], private: list[Actor], names: Names) -> dict[str, str]:
+    """New ids for the actors and documents whose ids give a name away, each another one."""
+    numbers = {actor.id: number for number, actor in enumerate(private, 1)}
+    new = {actor.id: f"private-person-{numbers[actor.id]}" for actor in named if names.find(actor.id, any_case=True)}
+    for number, source in enumerate(case.sources, 1):
+        if names.find(source.id, any_case=True):
+            new[source.id] = f"document-{number}-renamed"
+    return new
+
+
+def _mentions(case: Case, ids: set[str]) -> Iterator[tuple[Span, list[Actor]]]:
     """The spans that mean, or may mean, one of the persons."""
-    for heard in (*case.heard, *case.overruled):
-        statement = heard.statement
-        if statement.speaker and _means(heard.speaker, ids):
-            yield statement.speaker
-        if statement.target and _means(heard.target, ids):
-            yield statement.target
-    for toll in case.tolls:
-        if toll.figure.speaker and _means(toll.speaker, ids):
-            yield toll.figure.speaker
+    by_id = {actor.id: actor for actor in case.actors if actor.id in ids}
+    said = (*case.heard, *case.overruled)
+    spoken = [(heard.statement.speaker, heard.speaker) for heard in said]
+    spoken += [(heard.statement.target, heard.target) for heard in said]
+    spoken += [(toll.figure.speaker, toll.speaker) for toll in case.tolls]
+    for span, who in spoken:
+        meant = [by_id[id] for id in _means(who) if id in by_id]
+        if span and meant:
+            yield span, meant
 
 
-def _means(who: Who, ids: set[str]) -> bool:
+def _means(who: Who) -> list[str]:
     match who:
         case Linked(actor):
-            return actor in ids
+            return [actor]
         case Undecided(_, candidates):
-            return any(actor in ids for actor, _ in candidates)
-    return False
+            return [actor for actor, _ in candidates]
+    return []
 
 
-def _words(name: str) -> set[str]:
-    return {_fold(word) for word in _WORD.findall(name)}
+def _hide_foreign(names: Names, span: Span, actors: list[Actor]) -> None:
+    """A mention that shares no word with the name is the name in another form: a nickname, another script."""
+    own = {romanised(word) for actor in actors for word in name_words(actor.name)}
+    said = re.findall(r"[^\W\d_]\S*", span.text)
+    written = [w for word in said if _is_name(word) for w in name_words(word)]
+    if not own & {romanised(word) for word in written}:
+        for word in written:
+            if len(word) >= 3 and word not in COMMON:
+                names.hide_word(word)
 
 
 def _is_name(word: str) -> bool:
     """Whether it is written as a name is: with a capital, or in a script that has none."""
     return word[0].isupper() or word[0].upper() == word[0].lower()
-
-
-def _whole(name: str) -> re.Pattern[str]:
-    """Finds a name of several words however it is capitalised and joined ("juna maretti", "juna-maretti")."""
-    words = r"[\s._·-]+".join(re.escape(word) for word in _WORD.findall(name))
-    return re.compile(rf"(?<![^\W\d_]){words}(?![^\W\d_])", re.IGNORECASE)
-
-
-def _fold(word: str) -> str:
-    """Without case, accents and invisible signs."""
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(sign for sign in plain if sign.isalpha()).casefold()
-
-
-def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """In order, with those that touch or overlap made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 # ---------------------------------------------------------------- taking it out
@@ -223,9 +201,14 @@ def _mask(value: T, forms: _Forms) -> T:
     """The same value, with every string in it masked: spans by their offsets, sources with care for addresses."""
     masked: Any = value
     match value:
-        case Actor() if _private(value) and any(value.name == name for name, _ in forms.labels):
-            label = dict(forms.labels)[value.name]
+        case Actor() if _private(value) and value.name in forms.labels:
+            label = forms.labels[value.name]
             masked = replace(_each(value, lambda part: _mask(part, forms)), name=label, source="")
+        case Person() if value.masked:
+            masked = _each(replace(value, forms=()), lambda part: _mask(part, forms))
+        case Care():
+            bare = replace(value, places=(), public=(), kept=())
+            masked = _each(bare, lambda part: _mask(part, forms))
         case Span():
             masked = replace(value, document=_string(value.document, forms), text=_cut(value, forms))
         case Source():
@@ -247,66 +230,78 @@ def _each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def _cut(span: Span, forms: _Forms) -> str:
-    text = span.text
-    for start, end in reversed(forms.places.get(span.document, ())):
-        if start < span.end and span.start < end and len(span.text) == span.end - span.start:
-            low, high = max(start - span.start, 0), min(end, span.end) - span.start
-            text = text[:low] + MASK + text[high:]
-    return _text(text, forms)
+    places: list[Place] = []
+    if len(span.text) == span.end - span.start:
+        known = forms.places.get(span.document, [])
+        first = bisect_right(known, span.start, key=lambda place: place[1])  # joined, so that ends are in order too
+        for start, end in known[first : bisect_left(known, span.end, key=lambda place: place[0])]:
+            if start < span.end and span.start < end:
+                places.append((max(start - span.start, 0), min(end, span.end) - span.start))
+    return _text(span.text, forms, span.document, places)
 
 
 def _source(source: Source, forms: _Forms) -> Source:
     address, found_at = source.address, source.found_at
     # Hashes stay as they are; addresses are looked at in their readable form, and go as a whole.
+    bare = replace(source, address=None, found_at="", sha256="", capture="", title=None, note=None)
     plain = replace(
-        _each(replace(source, address=None, found_at="", sha256="", capture=""), lambda part: _mask(part, forms)),
+        _each(bare, lambda part: _mask(part, forms)),
         sha256=source.sha256,
         capture=source.capture,
+        title=_text(source.title, forms, source.id) if source.title else source.title,
+        note=_text(source.note, forms, source.id) if source.note else source.note,
     )
-    if address and _text(unquote(address), forms, any_case=True) != unquote(address):
+    if address and _gives_away(address, forms):
         address = None
-    if _text(unquote(found_at), forms, any_case=True) != unquote(found_at):
+    if _gives_away(found_at, forms):
         found_at = MASK
     return cast(Source, replace(plain, address=address, found_at=found_at))
 
 
+def _gives_away(address: str, forms: _Forms) -> bool:
+    """Whether an address or path names somebody, however often its signs are encoded."""
+    for _ in range(_ADDRESS_DEPTH):
+        host = re.sub(r"xn--([a-z0-9-]+)", lambda match: _from_punycode(match[1]), address.lower())
+        apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", address)
+        if any(forms.names.find(one, any_case=True) for one in {address, host, apart}):
+            return True
+        address, before = unquote(address), address
+        if address == before:
+            return False
+    return True  # nobody encodes an address five times without something to hide
+
+
+def _from_punycode(label: str) -> str:
+    try:
+        return label.encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError):
+        return label
+
+
 def _string(text: str, forms: _Forms) -> str:
-    for name, label in forms.labels:
-        if text == name:
-            return label
-    for old, new in forms.ids:
-        text = re.sub(rf"(?<![^\W_]){re.escape(old)}(?![^\W_])", new, text)
+    if text in forms.labels:
+        return forms.labels[text]
+    if text in forms.ids:
+        return forms.ids[text]
+    if forms.in_text:
+        text = forms.in_text.sub(lambda match: forms.ids[match[0]], text)
     # Ids have no spaces and may be written small throughout.
     return _text(text, forms, any_case=not any(sign.isspace() for sign in text))
 
 
-def _text(text: str, forms: _Forms, any_case: bool = False) -> str:
-    hashes = [match.span() for match in _HASH.finditer(text)]
-
-    def changed(match: re.Match[str]) -> str:
-        word = match[0]
-        if not (any_case or _is_name(word)) or any(start <= match.start() < end for start, end in hashes):
-            return word
-        return MASK if _gives_away(_fold(word), forms) else word
-
-    new = text
-    for name in forms.whole:
-        new = name.sub(MASK, new)
-        hashes = hashes if new == text else [match.span() for match in _HASH.finditer(new)]
-    new = _WORD.sub(changed, new)
-    return text if new == text else _REPEATED.sub(MASK, new)
-
-
-def _gives_away(word: str, forms: _Forms) -> bool:
-    if word in forms.stay:
-        return False
-    # a word that public actors bear gives nobody away in its other forms either: "Russian" beside "Russia"
-    return word in forms.words or any(_inflects(word, name) for name in forms.words - forms.stay)
-
-
-def _inflects(word: str, name: str) -> bool:
-    """Whether the word may be the name with an ending; outside Latin script its last letter may give way to one."""
-    if len(name) <= _SHORTEST or len(word) > len(name) + _ENDINGS:
-        return False
-    stem = name if name[0] < "\u0370" or len(name) < 5 else name[:-1]
-    return word.startswith(stem)
+def _text(
+    text: str, forms: _Forms, document: str = "", places: list[Place] | None = None, *, any_case: bool = False
+) -> str:
+    key = text, document, any_case
+    if not places and key in forms.known:
+        return forms.known[key]
+    new, stay = text, [match.span() for match in _HASH.finditer(text)]
+    stay += [match.span() for match in re.finditer(re.escape(MASK), text)]
+    found = forms.names.find(text, document, any_case=any_case, cut=places or ())
+    for start, end in reversed(found):
+        if not any(low <= start and end <= high for low, high in stay):
+            new = new[:start] + MASK + new[end:]
+    new = text if new == text else _REPEATED.sub(MASK, new)
+    if not places:
+        forms.known[key] = new
+    return new

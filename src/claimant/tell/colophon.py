@@ -21,7 +21,6 @@ from claimant.tell.blocks import (
     Small,
     Strong,
 )
-from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.clean import language, one_line
 from claimant.tell.descent import descent
 from claimant.tell.imprint import Imprint
@@ -29,6 +28,7 @@ from claimant.tell.lint import Rule
 from claimant.tell.prose import count, counted, day, figure, number
 from claimant.tell.published import grades, signature
 from claimant.tell.quotes import Quotes, found
+from claimant.tell.setting import care_item
 
 ORIGINS_SHOWN = 15
 
@@ -113,6 +113,7 @@ def _source(source: Source) -> Line:
 def method(
     assessment: Assessment,
     version: str,
+    quotes: Quotes,
     rules_checked: Sequence[Rule] = (),
     imprint: Imprint = Imprint(),  # noqa: B008 (frozen)
 ) -> Section:
@@ -142,15 +143,14 @@ def method(
         "wrongly joined names or a deception that fools every source.",
         "Words of likelihood follow the seven bands of ICD 203 (2015). Confidence is another thing: it speaks of the number and "
         "independence of the sources. No figure below 1 or above 99 % is shown.",
-        f"{SETTING}. {REASON}"
-        + (f" Here this concerns {count(persons_withheld(case), 'person')}." if persons_withheld(case) else ""),
         "Every sentence of this page was put together from the records by fixed rules; no language model wrote any of it.",
     ]
     used: Line = (
         Small(f"Weighed by {one_line(assessment.method)}. " if assessment.method else ""),
         Small(f"Told by {version}."),
     )
-    items = tuple(Item((line,)) for line in lines)
+    told, last = [Item((line,)) for line in lines[:-1]], Item((lines[-1],))
+    items = (*told, care_item(case, quotes), last)
     blocks = (Items(items, ordered=True), *_tradecraft(rules_checked), *signature(imprint), Paragraph(used, "remark"))
     return Section("method", "Method and limits", blocks)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from claimant import records
 from claimant.model import Actor, Assessment, Case, Part, Position, Profile, Source, Toll
-from claimant.tell.care import REASON, SETTING, persons_withheld
 from claimant.tell.corrections import judged
 from claimant.tell.imprint import Imprint
+from claimant.tell.setting import care_record
 
 
 def data(
@@ -21,8 +21,9 @@ def data(
 ) -> str:
     """The text of brief.json: UTF-8 JSON with the keys in a fixed order, no NaN or infinity.
 
-    `case` is `claimant.records.plain` of the case, and `imprint`, where there is one, of what the publisher added; the other keys are views of it for readers. Where names of private
-    persons are withheld, they are withheld in all of it, and `withheld` says so.
+    `case` is `claimant.records.plain` of the case, and `imprint`, where there is one, of what the publisher added; the
+    other keys are views of it for readers. Names of private persons are withheld in all of it, and `withheld` says by
+    which setting, why, and how many.
     """
     case = assessment.case
     record: dict[str, Any] = {
@@ -39,15 +40,13 @@ def data(
         "case": records.plain(case),
         "claimant": claimant,
         "methods": methods,
+        "withheld": care_record(case),
     }
     if imprint != Imprint():
         record["imprint"] = records.plain(imprint)
     if case.judgements:
         record["judgements"] = judged(case)
         record["overruled"] = [records.statement_record(heard.statement, heard) for heard in case.overruled]
-    persons = persons_withheld(case)
-    if persons:
-        record["withheld"] = {"setting": SETTING, "reason": REASON, "persons": persons}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -50,7 +50,7 @@ def pages(assessment: Assessment, version: str, imprint: Imprint = Imprint()) ->
         readers(case, imprint),
         sources(case, imprint),
         corrections(case),
-        method(assessment, version),
+        method(assessment, version, quotes),
         check(case),
     ]
     title = one_line(case.question) or one_line(case.incident.title) or "Who did it?"
@@ -62,7 +62,8 @@ def pages(assessment: Assessment, version: str, imprint: Imprint = Imprint()) ->
     sections = [section for section in sections if section.blocks]
     rules = lint(assessment, opening, sections)
     sections = [
-        method(assessment, version, rules, imprint) if section.id == "method" else section for section in sections
+        method(assessment, version, quotes, rules, imprint) if section.id == "method" else section
+        for section in sections
     ]
     full = Page(
         title=title,

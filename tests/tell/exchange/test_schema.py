@@ -75,7 +75,10 @@ def test_so_does_that_of_a_weighed_case_with_replay_precedents_and_blocs():
         (["positions", 0, "speaker"], {"actor": None}),
         (["casualties", 0, "high"], "many"),
         (["case"], {}),
-        (["withheld", "persons"], 0),
+        (["withheld", "persons"], -1),
+        (["withheld", "setting"], "some"),
+        (["withheld", "roles"], {"hero": 1}),
+        (["withheld", "named"], [{"name": "Ada Kern"}]),
     ],
 )
 def test_what_is_wrong_is_found(brief: Brief, path: list[Any], value: Any):
