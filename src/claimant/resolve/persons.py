@@ -41,6 +41,8 @@ _LISTED = re.compile(
     r"(?:,? (?:of|from) [a-z-]+)?(?:,| and|, and| &|;|/|,? together with)(?: \d{1,2},?)?(?: (?:the )?[a-z]{4,12}(?:ian|ard|ese|ish))? ?"
 )
 _GIVES_OFFICE = 60
+_LONGEST_OFFICE = 120
+"""Characters before a name in which an office of several words stands."""
 
 
 @dataclass(slots=True, eq=False)
@@ -150,10 +152,14 @@ def _goes_on(seen: str, before: re.Match[str], token: re.Match[str]) -> bool:
 def _names(tokens: list[re.Match[str]], low: str) -> Iterator[tuple[int, int, str]]:
     """The name in a run: without the words before it that are none, with whether an office stands among those."""
     title = ""
-    while tokens and (fold(tokens[-1][0]) in cues.PARTICLES or fold(tokens[-1][0]) in cues.NO_NAME):
-        tokens = tokens[:-1]
+    last = len(tokens)
+    while last and (fold(tokens[last - 1][0]) in cues.PARTICLES or fold(tokens[last - 1][0]) in cues.NO_NAME):
+        last -= 1
+    # what is further back than any name is long decides nothing, and a run may be as long as the text
+    tokens = tokens[max(0, last - LONGEST_RUN - 2) : last]
     for number in range(len(tokens) - 1, -1, -1):
-        before = low[max(0, tokens[0].start() - 20) : tokens[number].end()]
+        end = tokens[number].end()
+        before = low[max(0, tokens[0].start() - 20, end - _LONGEST_OFFICE) : end]
         office = cues.OFFICE_BEFORE.search(before) if number < len(tokens) - 1 else None
         if office and fold(tokens[number][0]) not in cues.ALSO_SURNAMES:
             none = cues.NO_OFFICE.search(low[max(0, tokens[0].start() - _GIVES_OFFICE) : tokens[number].start()])
