@@ -195,3 +195,24 @@ def test_of_two_who_stood_trial_the_convicted_one_is_named(tmp_path: Path):
     text = f"Ukraine blamed Tavian Orlowecki {DEED}. Ukraine blamed Egon Marquardt {DEED}. Tavian Orlowecki was convicted of murder on Monday. Egon Marquardt was acquitted."
     files = dict(everything(tmp_path, [{"id": "a", "text": text}]))
     assert "Ukraine blamed Tavian Orlowecki" in files["brief.md"] and "Marquardt" not in files["brief.md"]
+
+
+def test_the_id_of_a_known_actor_stays_whole_whatever_a_person_is_called(tmp_path: Path):
+    rows = [
+        {
+            "text": "Karl Salvador, 31, was arrested. Police accused Karl Salvador of the bombing at Vell. "
+            "The Armed Forces of El Salvador denied that they carried out the bombing at Vell.",
+            "publisher": "Herald",
+            "date": "2024-05-04",
+        }
+    ]
+    table = tmp_path / "rows.jsonl"
+    table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    with Workspace.in_memory() as workspace:
+        workspace.add("case", [str(table)], question="Who carried out the bombing at Vell?")
+        case, _ = workspace.case("case")
+    masked = tell.withhold(case)
+    assert masked != case, "the person is withheld"
+    known = {actor.id for actor in case.actors if actor.known}
+    assert "el-salvador-armed-forces" in known
+    assert known <= {actor.id for actor in masked.actors}

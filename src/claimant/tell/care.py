@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
@@ -58,6 +58,7 @@ class _Forms:
     names: Names
     ids: Mapping[str, str]
     in_text: re.Pattern[str] | None
+    fixed: re.Pattern[str] | None
     labels: Mapping[str, str]
     places: Mapping[str, list[Place]]
     known: dict[tuple[str, str, bool], str] = field(default_factory=dict)
@@ -141,9 +142,16 @@ def _forms(case: Case) -> _Forms | None:
         names=names,
         ids=new,
         in_text=re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered))})(?![^\W_])") if new else None,
+        fixed=_alternatives(actor.id for actor in case.actors if actor.known and not _private(actor)),
         labels={actor.name: labels[actor.id] for actor in named},
         places={document: joined(spans) for document, spans in places.items()},
     )
+
+
+def _alternatives(ids: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of these ids, whole, also inside a composed id; the ids are those of the gazetteer, and hold nothing of the documents."""
+    ordered = sorted(ids, key=lambda id: (-len(id), id))
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})(?![\w-])") if ordered else None
 
 
 def _new_ids(case: Case, named: list[Actor], private: list[Actor], names: Names) -> dict[str, str]:
@@ -285,8 +293,11 @@ def _string(text: str, forms: _Forms) -> str:
         return forms.ids[text]
     if forms.in_text:
         text = forms.in_text.sub(lambda match: forms.ids[match[0]], text)
-    # Ids have no spaces and may be written small throughout.
-    return _text(text, forms, any_case=not any(sign.isspace() for sign in text))
+    if any(sign.isspace() for sign in text):
+        return _text(text, forms)
+    # Ids have no spaces and may be written small throughout; those of known actors give nobody away.
+    parts = forms.fixed.split(text) if forms.fixed else [text]
+    return "".join(part if place % 2 else _text(part, forms, any_case=True) for place, part in enumerate(parts))
 
 
 def _text(
