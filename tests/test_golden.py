@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from claimant.cli import EXAMPLE_QUESTION
-from claimant.workspace import Result, Workspace
+from claimant.results import Result
+from claimant.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden" / "moscow-concert" / "brief.md"
 

@@ -18,8 +18,10 @@ import claimant.workspace
 from claimant import extract, read
 from claimant.errors import NothingToDo
 from claimant.model import Capture, Document, Extraction
+from claimant.names import case_name
+from claimant.results import Result
 from claimant.settings import Settings
-from claimant.workspace import Result, Workspace, case_name
+from claimant.workspace import Workspace
 from scene import HERALD, QUESTION, ROWS, WIRE, reports
 
 

@@ -24,11 +24,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from claimant import __version__, cli_actors, cli_export, cli_judge, cli_publish, cli_serve, cli_weigh
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.model import Assessment, Failure
+from claimant.names import case_name
 from claimant.records import assessment_record, statement_record
 from claimant.settings import Settings
 from claimant.tell.clean import one_line
 from claimant.verify import verify as check
-from claimant.workspace import Workspace, case_name
+from claimant.workspace import Workspace
 
 app = typer.Typer(
     name="claimant",

@@ -7,12 +7,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from claimant.errors import ClaimantError
 from claimant.model import Failure
+from claimant.results import Progress, quiet
 from claimant.tell import exchange
 from claimant.tell.care import persons_withheld
 from claimant.tell.exchange import Terms
 from claimant.tell.exchange.annotations import web_annotations
 from claimant.tell.exchange.folder import Member, folder_files
-from claimant.workspace import Progress, Workspace, quiet
+from claimant.workspace import Workspace
 
 KINDS = ("annotations", *exchange.KINDS)
 """The formats that are files of text."""

@@ -25,6 +25,7 @@ from typing import IO
 from urllib.parse import quote, urlsplit
 
 from claimant.errors import ClaimantError
+from claimant.inputs import read_text
 from claimant.publish import editions, publication_of
 from claimant.tell.clean import one_line, safe_address
 from claimant.tell.letter import UNSUBSCRIBE, Letter, letter
@@ -76,18 +77,12 @@ class Sent:
 def subscribers(path: Path) -> tuple[Subscriber, ...]:
     """The list in a plain file: one a line, `name@example.org` or `Name <name@example.org>`; # begins a remark; each address once.
 
-    Raises MailError naming the first line that is neither.
+    Raises MailError naming the first line that is neither, or the file where it is no such text.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
-        if len(text) > LARGEST:
-            raise MailError(f"{path}: has more than {LARGEST:,} bytes.")
-        lines = text.decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MailError(
-            f"{path}: cannot be read as a list of subscribers ({type(error).__name__}). Check the name."
-        ) from error
+        lines = read_text(path, most=LARGEST).splitlines()
+    except ClaimantError as error:
+        raise MailError(str(error)) from error
     found: dict[str, Subscriber] = {}
     for number, line in enumerate(lines, 1):
         line = line.split("#")[0].strip()

@@ -15,12 +15,13 @@ from typing import Any
 from claimant.errors import CaseFileError
 from claimant.model import Actor, Assessment, Case, Judgement
 from claimant.resolve import with_own
+from claimant.results import Result
 from claimant.settings import Settings
 from claimant.text import fold
 from claimant.verify import Finding, verify
 from claimant.weigh import coded, differences, weigh
 from claimant.weigh.library import Known, library
-from claimant.workspace import Result, Workspace
+from claimant.workspace import Workspace
 
 
 def brief(sources: Sequence[str | Path], question: str, *, using: Settings | None = None) -> Result:

@@ -5,10 +5,9 @@ The method section of the whole program is `Workspace.assess`: read what is new,
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -24,7 +23,6 @@ from claimant.extract import Extractor
 from claimant.judging import stand
 from claimant.model import (
     Assessment,
-    Brief,
     Capture,
     Case,
     CaseJudgement,
@@ -34,9 +32,10 @@ from claimant.model import (
     JudgementState,
     KeptJudgement,
     Ledger,
-    Origin,
 )
+from claimant.names import as_kept, distinct
 from claimant.records import assessment_record
+from claimant.results import Added, Material, Progress, Result, quiet
 from claimant.settings import Settings
 from claimant.store import CaseRow, Store, open_store
 from claimant.tell.exchange.folder import read_folder
@@ -45,43 +44,6 @@ T = TypeVar("T")
 
 BATCH = 50
 """Documents between two commits: what is lost at most, and has not been reported as done, when the process is killed."""
-
-
-Progress = Callable[[str, int, int | None], None]
-"""Told what is being done: a step's name, how much of it is done, and how much there is (None: not known yet)."""
-
-
-def quiet(step: str, done: int, total: int | None) -> None:
-    """The progress that nobody watches."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What came of adding sources: how many documents were collected, how many of them are new to the case, what failed."""
-
-    collected: int
-    new: int
-    failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """A brief with what it was made from, and what could not be used."""
-
-    brief: Brief
-    assessment: Assessment
-    failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a case's sources gave, before anybody's judgement: whoever judges often keeps it, and makes the case again from it."""
-
-    documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
-    origins: tuple[Origin, ...]
-    failures: tuple[Failure, ...]
-    ground: resolve.Ground
 
 
 class Workspace:
@@ -153,7 +115,7 @@ class Workspace:
         `under`: files are named relative to this folder, so that a brief does not depend on where it lies.
         `progress` is told of what has been kept for good.
         """
-        self.store.put_case(case, _question(question) or self.store.question(case) or "Who did it?")
+        self.store.put_case(case, as_kept(question) or self.store.question(case) or "Who did it?")
         failures: list[Failure] = []
         places: dict[str, str] = {}
         waiting: list[Capture] = []
@@ -210,7 +172,7 @@ class Workspace:
                     documents.append((key, replace(document, source=replace(document.source, found_at=place))))
                 case Failure() as failure:
                     failures.append(replace(failure, source=place))
-        return _distinct(documents), tuple(failures)
+        return distinct(documents), tuple(failures)
 
     @property
     def _read_version(self) -> str:
@@ -376,7 +338,7 @@ class Workspace:
         """
         given = read_folder(folder, most_bytes=self.settings.max_bytes, most_members=self.settings.max_members)
         before = self.store.members(name)
-        self.store.put_case(name, self.store.question(name) or _question(given.question) or "Who did it?")
+        self.store.put_case(name, self.store.question(name) or as_kept(given.question) or "Who did it?")
         hashes: dict[str, str | None] = {}
         for some in _batches(given.members):
             keys = self.store.put_captures([kept.capture() for kept in some])
@@ -425,28 +387,3 @@ def _heard(using: Extractor, document: Document) -> Extraction | Failure:
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]
-
-
-def _distinct(read_documents: Sequence[tuple[str, Document]]) -> dict[str, Document]:
-    """By capture key; documents that would share an id (exact copies) get ids of their own, whatever their order in the case."""
-    taken: set[str] = set()
-    named: dict[str, Document] = {}
-    for key, document in sorted(read_documents, key=lambda pair: pair[0]):
-        id = document.id
-        while id in taken:  # a table may also give the very id that would come next
-            id = f"{document.id}-{sha256(f'{id} {key}'.encode()).hexdigest()[:6]}"
-        taken.add(id)
-        named[key] = document if id == document.id else replace(document, source=replace(document.source, id=id))
-    return {key: named[key] for key, _ in read_documents}
-
-
-def _question(text: str | None) -> str | None:
-    """The question as it can be kept: what a terminal could not decode becomes U+FFFD."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip() if text else None
-
-
-def case_name(question: str, sources: Sequence[str]) -> str:
-    """A name for a case that the user has not named: readable, and another one for other sources or another question."""
-    words = re.findall(r"\w+", question.lower()) or re.findall(r"\w+", " ".join(sources).lower())
-    whole = "\n".join([question, *sorted(sources)]).encode("utf-8", "backslashreplace")
-    return f"{'-'.join(words)[:60] or 'case'}-{sha256(whole).hexdigest()[:6]}"

@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from claimant.errors import JudgementRefused
+from claimant.errors import ClaimantError, JudgementRefused
+from claimant.inputs import read_text
 from claimant.model import (
     Accepted,
     Added,
@@ -75,25 +76,17 @@ def made_of(bare: CaseJudgement, which: str) -> CaseJudgement:
 def read_lines(path: Path) -> Iterator[CaseJudgement]:
     """The judgements of a file, one JSON object a line, as `claimant judge --list --json` prints them; empty lines are nothing.
 
-    Raises JudgementRefused with the line where one does not follow the form.
+    Raises JudgementRefused with the line where one does not follow the form, or with the file where it is no such text.
     """
-    for number, line in enumerate(_lines(path), 1):
+    try:
+        lines = read_text(path, most=LARGEST).split("\n")
+    except ClaimantError as error:
+        raise JudgementRefused(str(path), str(error).removeprefix(f"{path}: ")) from error
+    if len(lines) > MOST:
+        raise JudgementRefused(str(path), f"has more than {MOST:,} lines; split it")
+    for number, line in enumerate(lines, 1):
         if line.strip():
             yield _read_line(line, f"{path} line {number}")
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
-        lines = text.decode("utf-8").split("\n")
-    except OSError as error:
-        raise JudgementRefused(str(path), f"cannot be read ({error.strerror}); check the name") from error
-    except UnicodeDecodeError as error:
-        raise JudgementRefused(str(path), f"is no UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    if len(text) > LARGEST or len(lines) > MOST:
-        raise JudgementRefused(str(path), f"has more than {LARGEST:,} bytes or {MOST:,} lines; split it")
-    return lines
 
 
 def _read_line(line: str, which: str) -> CaseJudgement:

@@ -30,10 +30,11 @@ from claimant.model import (
     KeptJudgement,
 )
 from claimant.publish import Published, publish
+from claimant.results import Material
 from claimant.tell.lint import Rule
 from claimant.web.jobs import Jobs
 from claimant.weigh import Numbers
-from claimant.workspace import Material, Workspace
+from claimant.workspace import Workspace
 
 if TYPE_CHECKING:
     from claimant.web.review import Sheet

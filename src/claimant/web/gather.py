@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from claimant.errors import NothingToDo
 from claimant.model import Failure
+from claimant.results import Progress
 from claimant.tell.clean import one_line, safe_address
 from claimant.web.desk import Desk
-from claimant.workspace import Progress
 
 BETWEEN = re.compile(r"^={5,}[ \t]*$", re.MULTILINE)
 """The line that stands between two pasted texts."""

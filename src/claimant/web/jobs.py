@@ -8,7 +8,7 @@ from threading import Lock, Thread
 
 from claimant.errors import ClaimantError
 from claimant.model import Failure
-from claimant.workspace import Progress
+from claimant.results import Progress
 
 
 class Busy(ClaimantError):

@@ -12,13 +12,13 @@ from starlette.datastructures import FormData
 
 from claimant.errors import ClaimantError, NothingToDo
 from claimant.judging.making import LONGEST_NAME
+from claimant.names import case_name
 from claimant.tell.clean import one_line
 from claimant.web.desk import Desk, View
 from claimant.web.forms import Form, raw, text, uploads
 from claimant.web.gather import Handed, add
 from claimant.web.render import NAME, analyst, page, problem, segment
 from claimant.web.review import sheets
-from claimant.workspace import case_name
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
